@@ -6,8 +6,11 @@ import { tellFleetOfPages } from '#services/pages/tell-fleet.js';
 import { changeSettingsIn } from '#services/settings/change-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
+const digits = { بند: new Intl.NumberFormat('fa-IR') } as Readonly<Record<string, Intl.NumberFormat>>;
 const rules = (heading: string, points: readonly string[]): string =>
-  points.map((point, index) => `<b>${heading} ${index + 1}</b>\n${point}`).join('\n\n');
+  points
+    .map((point, index) => `<b>${heading} ${digits[heading]?.format(index + 1) ?? index + 1}</b>\n${point}`)
+    .join('\n\n');
 
 const texts = {
   public_offer_text: {

@@ -20,6 +20,7 @@ import { addDemoPartner } from './demo-partner.js';
 import { addPromoCodes } from './demo-promo-codes.js';
 import { addDemoGift } from './demo-gift.js';
 import { addReferrals } from './demo-referrals.js';
+import { showServers } from './demo-servers.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -68,6 +69,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addDemoMenu(tenant, tx, fleet.vault),
         await addDemoGift(tenant, tx),
         await addReferrals(tenant, tx, fleet.vault),
+        await showServers(tenant, tx),
         botId === lastDemo && (await addGateways(tenant, tx, fleet.vault)),
       ].includes(true);
       if (isNew) given += 1;

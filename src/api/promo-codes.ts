@@ -80,7 +80,7 @@ const sums = z
 const codeColumns = ['id', 'code', 'is_active', 'use_count', 'batch_id', 'created_at'] as const;
 const useColumns = [
   ...['id', 'used_at', 'code', 'code_id', 'batch_id', 'user_id', 'telegram_id'],
-  ...['transaction_id', 'subscription_id', 'discount_id'],
+  ...['transaction_id', 'subscription_id', 'discount_id', 'taken_back_at'],
 ] as const;
 
 const params = z.object({ promo_code_id: id });

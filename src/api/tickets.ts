@@ -68,6 +68,7 @@ export const ticketEndpoints = {
     body: written,
     output: ticketMessageView,
     status: 201,
+    location: `${path}/messages`,
     summary: 'Answer a ticket',
     description:
       'The person gets it from the bot, staff see it in their group, and the ticket is `answered`; a closed one is open again. Send an `Idempotency-Key`: a repeat answers once.',
@@ -130,7 +131,7 @@ export const ticketEndpoints = {
       created_to: time.optional().meta({ description: 'Up to, without, this instant' }),
       search: text(200).optional().meta({
         description:
-          'Part of the title or of what was written, notes among it; capitals, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most',
+          'Part of the title or of what was written, notes among it; capitals, signs, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most',
       }),
     }),
     output: pageOf(ticketView),
@@ -169,6 +170,7 @@ export const ticketEndpoints = {
     body: written,
     output: ticketMessageView,
     status: 201,
+    location: `${path}/messages`,
     summary: 'Write a note that staff alone see',
     errors: ['resource.unknown', 'ticket.full', 'user.deleted'],
   }),

@@ -91,6 +91,19 @@ describe('the admin API: the main menu', () => {
     expect((await lay(builtIn('wallet', { labels: { en: 'Money: {balance}' } }))).status).to.equal(200);
   });
 
+  it('is one of two layouts that were saved at once, whole', async () => {
+    const headers = { 'if-match': (await call('GET')).headers.get('etag')! };
+    const layouts = ['A', 'B'].map((text) =>
+      [1, 2, 3].map((n) => ({ ...link, labels: { en: `${text}${n}` } })),
+    );
+    const answers = await Promise.all(
+      layouts.map((buttons) => call('PUT', '', { headers, body: { buttons } })),
+    );
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 412]);
+    const won = answers.find(({ status }) => status === 200)!;
+    expect((await call('GET')).body).to.deep.equal(won.body);
+  });
+
   it('is looked at as it is sent, in each language, as somebody of each kind', async () => {
     await lay(
       { kind: 'built_in', action: 'wallet', labels: { en: 'Money: {balance}', fa: 'پول: {balance}' } },

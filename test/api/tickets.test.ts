@@ -59,7 +59,7 @@ describe('the admin API: tickets', () => {
     const find = (search: string) => list(`user_id=${person.id}&search=${encodeURIComponent(search)}`);
     for (const search of ['اتصال کند', 'المان', '404', 'uber', 'میافتد', '50%'])
       expect(await find(search), search).to.eql([ticketId]);
-    for (const search of ['فرانسه', '<b>', '5_%', '500']) expect(await find(search), search).to.eql([]);
+    for (const search of ['فرانسه', '%', '500']) expect(await find(search), search).to.eql([]);
   });
 
   it('answers once by a repeated request, as the person gets it', async () => {

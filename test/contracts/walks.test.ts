@@ -16,7 +16,6 @@ import { parseCardNumber } from '#platform/card-number.js';
 import { maskLogLine, scrub } from '#platform/log.js';
 import { maskSpans } from '#platform/mask-spans.js';
 import { openVault } from '#platform/secrets.js';
-import { searchPattern } from '#platform/search-key.js';
 import { shownText } from '#platform/telegram/html.js';
 import { withoutValues } from '#platform/trace-statement.js';
 import { maskSecrets as maskFields } from '#services/access/mask-secrets.js';
@@ -90,7 +89,7 @@ const textWalks: Readonly<Record<string, (text: string) => unknown>> = {
     bankOfSender(text),
   ],
   "a text in Telegram's HTML": (text) => shownText(text),
-  'words of a ticket': (text) => [boundHtml(text), wordsKey(text), searchPattern(text), answerKey(text)],
+  'words of a ticket': (text) => [boundHtml(text), wordsKey(text), answerKey(text)],
   'a text that is cut into messages': (text) => splitHtml(text),
   'the signature of the panel': (text) => isSigned(Buffer.from(text), text, 'secret'),
   'a job among the operators’ queues': (text) => {

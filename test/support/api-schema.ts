@@ -1034,6 +1034,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bots/{bot_id}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the main menu is laid out
+         * @description Read how the main menu is laid out
+         */
+        get: operations["menu.get"];
+        /**
+         * Lay the main menu out anew
+         * @description Whole: what is left out is gone, and a built-in button that is left out stands at its usual place. The fleet follows within a second; buttons of menus that are in chats already go on working.
+         */
+        put: operations["menu.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/menu/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at the main menu as it is sent
+         * @description Made by the code that makes it for people, of what the bot sells now.
+         */
+        get: operations["menu.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bots/{bot_id}/menu/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the main menu a picture
+         * @description Telegram is asked whether this bot has such a photo. Owners may send it to the bot instead (`/logo`). Resetting the setting `logo_file_id` takes it away.
+         */
+        put: operations["menu.set-picture"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bots/{bot_id}/menu-notes": {
         parameters: {
             query?: never;
@@ -1219,70 +1283,6 @@ export interface paths {
          */
         get: operations["pages.versions"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bots/{bot_id}/menu": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read how the main menu is laid out
-         * @description Read how the main menu is laid out
-         */
-        get: operations["menu.get"];
-        /**
-         * Lay the main menu out anew
-         * @description Whole: what is left out is gone, and a built-in button that is left out stands at its usual place. The fleet follows within a second; buttons of menus that are in chats already go on working.
-         */
-        put: operations["menu.replace"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bots/{bot_id}/menu/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Look at the main menu as it is sent
-         * @description Made by the code that makes it for people, of what the bot sells now.
-         */
-        get: operations["menu.preview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bots/{bot_id}/menu/picture": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Give the main menu a picture
-         * @description Telegram is asked whether this bot has such a photo. Owners may send it to the bot instead (`/logo`). Resetting the setting `logo_file_id` takes it away.
-         */
-        put: operations["menu.set-picture"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4148,6 +4148,49 @@ export interface components {
             /** @description People who came meanwhile, and are told when it is over */
             waiting_count: number;
         };
+        /** @description How the main menu of a bot is laid out */
+        Menu: {
+            /** @description What was placed, in its order; empty: nothing was */
+            buttons: components["schemas"]["MenuButton"][];
+            /** @description The buttons that the bot has anyway, in their usual order */
+            built_in: {
+                action: string;
+                /** @description The usual words; amounts in them are examples */
+                labels: components["schemas"]["PerLanguage"];
+                /** @description Has it a row of its own? Otherwise two share one */
+                is_wide: boolean;
+                /** @description It can be moved and named, but not hidden */
+                is_lasting: boolean;
+                /** @description What words for it may have in braces */
+                values: string[];
+            }[];
+            /** @description Pages of the bot that a button may open */
+            pages: string[];
+        };
+        /** @description A button of the main menu as the admins placed it */
+        MenuButton: {
+            /** @enum {string} */
+            kind: "built_in" | "link" | "mini_app" | "page";
+            action: string | null;
+            url: string | null;
+            /** @description What it says, by language */
+            labels: {
+                [key: string]: string;
+            };
+            /**
+             * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+             * @enum {string}
+             */
+            audience: "everybody" | "admins" | "subscribers" | "without_subscription";
+            /** @description Is it in the menu? */
+            is_shown: boolean;
+            /** @description Has it a row of its own? Otherwise two share one */
+            is_wide: boolean;
+            /** @description Since when it is left out, Telegram having refused its address; null: it did not */
+            refused_at: string | null;
+            /** @description The words of Telegram */
+            refusal: string | null;
+        };
         /** @description A short text that stands in the main menu now and then */
         MenuNote: {
             /**
@@ -4274,49 +4317,6 @@ export interface components {
              * @example 2026-01-31T12:00:00.000Z
              */
             created_at: string;
-        };
-        /** @description How the main menu of a bot is laid out */
-        Menu: {
-            /** @description What was placed, in its order; empty: nothing was */
-            buttons: components["schemas"]["MenuButton"][];
-            /** @description The buttons that the bot has anyway, in their usual order */
-            built_in: {
-                action: string;
-                /** @description The usual words; amounts in them are examples */
-                labels: components["schemas"]["PerLanguage"];
-                /** @description Has it a row of its own? Otherwise two share one */
-                is_wide: boolean;
-                /** @description It can be moved and named, but not hidden */
-                is_lasting: boolean;
-                /** @description What words for it may have in braces */
-                values: string[];
-            }[];
-            /** @description Pages of the bot that a button may open */
-            pages: string[];
-        };
-        /** @description A button of the main menu as the admins placed it */
-        MenuButton: {
-            /** @enum {string} */
-            kind: "built_in" | "link" | "mini_app" | "page";
-            action: string | null;
-            url: string | null;
-            /** @description What it says, by language */
-            labels: {
-                [key: string]: string;
-            };
-            /**
-             * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
-             * @enum {string}
-             */
-            audience: "everybody" | "admins" | "subscribers" | "without_subscription";
-            /** @description Is it in the menu? */
-            is_shown: boolean;
-            /** @description Has it a row of its own? Otherwise two share one */
-            is_wide: boolean;
-            /** @description Since when it is left out, Telegram having refused its address; null: it did not */
-            refused_at: string | null;
-            /** @description The words of Telegram */
-            refusal: string | null;
         };
         /** @description A movement of a partner's balance; it never changes */
         PartnerTransaction: {
@@ -17679,6 +17679,735 @@ export interface operations {
             };
         };
     };
+    "menu.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Menu"];
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "menu.replace": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All buttons that are placed, in their order; none: the menu is as it comes */
+                    buttons: ({
+                        /** @constant */
+                        kind: "built_in";
+                        /**
+                         * @description Name of a button that the bot has anyway (`built_in`)
+                         * @example wallet
+                         */
+                        action: string;
+                        /**
+                         * @description By language; a language that is left out has the usual words
+                         * @default {}
+                         */
+                        labels?: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "link";
+                        /**
+                         * @description Opened by the button; `https://` only
+                         * @example https://t.me/example
+                         */
+                        url: string;
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                        /** @description By language; where a person's has none, those of the bot's language are shown */
+                        labels: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+                         * @default everybody
+                         * @enum {string}
+                         */
+                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
+                    } | {
+                        /** @constant */
+                        kind: "mini_app";
+                        /**
+                         * @description Opened by the button; `https://` only
+                         * @example https://t.me/example
+                         */
+                        url: string;
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                        /** @description By language; where a person's has none, those of the bot's language are shown */
+                        labels: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+                         * @default everybody
+                         * @enum {string}
+                         */
+                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
+                    } | {
+                        /** @constant */
+                        kind: "page";
+                        /**
+                         * @description Name of a page of the bot (`pages`)
+                         * @example wallet
+                         */
+                        action: string;
+                        /**
+                         * @description Is it in the menu?
+                         * @default true
+                         */
+                        is_shown?: boolean;
+                        /**
+                         * @description Has it a row of its own? Otherwise two share one
+                         * @default false
+                         */
+                        is_wide?: boolean;
+                        /** @description By language; where a person's has none, those of the bot's language are shown */
+                        labels: {
+                            fa?: string;
+                            en?: string;
+                            ru?: string;
+                        };
+                        /**
+                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
+                         * @default everybody
+                         * @enum {string}
+                         */
+                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Menu"];
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "menu.preview": {
+        parameters: {
+            query?: {
+                /** @description Left out: the bot's */
+                language?: "fa" | "en" | "ru";
+                /** @description `all`: somebody without a subscription. `subscriber`: somebody whose subscription runs. `admin`: somebody who runs the bot */
+                as?: "all" | "subscriber" | "admin";
+            };
+            header?: never;
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Method of the Bot API that shows it */
+                        method: string;
+                        /** @description Text, or caption of the picture, in Telegram's HTML */
+                        text: string;
+                        /** @description File id; null: there is none, or the text is too long to stand below one */
+                        picture: string | null;
+                        /** @description Rows of buttons as Telegram gets them */
+                        keyboard: ({
+                            text: string;
+                            url?: string;
+                            callback_data?: string;
+                            web_app?: {
+                                url: string;
+                            };
+                        } & {
+                            [key: string]: unknown;
+                        })[][];
+                    };
+                };
+            };
+            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "menu.set-picture": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
+                Prefer?: components["parameters"]["Prefer"];
+                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Number of a row, as a string of digits */
+                bot_id: string;
+            };
+            cookie?: never;
+        };
+        /** @description At most 65536 bytes, unpacked */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description File id of a photo that was sent to this bot, or by it */
+                    file_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file_id: string;
+                    };
+                };
+            };
+            202: components["responses"]["Accepted"];
+            /**
+             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
+             *
+             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.read_only`: The token may only read. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `bot.unknown`: No bot that this token may reach has this id. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_slow`: The request did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
+             *
+             *     `menu.picture_refused`: Telegram knows no such photo of this bot: a file id is of one bot only. Send the photo to the bot with `/logo`.
+             *
+             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "menu-notes.list": {
         parameters: {
             query?: {
@@ -19397,735 +20126,6 @@ export interface operations {
              * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
              *
              *     `cursor.invalid`: The cursor is not one of this list, or goes with another `sort`.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "menu.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Number of a row, as a string of digits */
-                bot_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Menu"];
-                };
-            };
-            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `bot.unknown`: No bot that this token may reach has this id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_slow`: The request did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "menu.replace": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description ETag of what was read; when it has changed since, nothing is done (412). */
-                "If-Match"?: components["parameters"]["IfMatch"];
-            };
-            path: {
-                /** @description Number of a row, as a string of digits */
-                bot_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description At most 65536 bytes, unpacked */
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description All buttons that are placed, in their order; none: the menu is as it comes */
-                    buttons: ({
-                        /** @constant */
-                        kind: "built_in";
-                        /**
-                         * @description Name of a button that the bot has anyway (`built_in`)
-                         * @example wallet
-                         */
-                        action: string;
-                        /**
-                         * @description By language; a language that is left out has the usual words
-                         * @default {}
-                         */
-                        labels?: {
-                            fa?: string;
-                            en?: string;
-                            ru?: string;
-                        };
-                        /**
-                         * @description Is it in the menu?
-                         * @default true
-                         */
-                        is_shown?: boolean;
-                        /**
-                         * @description Has it a row of its own? Otherwise two share one
-                         * @default false
-                         */
-                        is_wide?: boolean;
-                    } | {
-                        /** @constant */
-                        kind: "link";
-                        /**
-                         * @description Opened by the button; `https://` only
-                         * @example https://t.me/example
-                         */
-                        url: string;
-                        /**
-                         * @description Is it in the menu?
-                         * @default true
-                         */
-                        is_shown?: boolean;
-                        /**
-                         * @description Has it a row of its own? Otherwise two share one
-                         * @default false
-                         */
-                        is_wide?: boolean;
-                        /** @description By language; where a person's has none, those of the bot's language are shown */
-                        labels: {
-                            fa?: string;
-                            en?: string;
-                            ru?: string;
-                        };
-                        /**
-                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
-                         * @default everybody
-                         * @enum {string}
-                         */
-                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
-                    } | {
-                        /** @constant */
-                        kind: "mini_app";
-                        /**
-                         * @description Opened by the button; `https://` only
-                         * @example https://t.me/example
-                         */
-                        url: string;
-                        /**
-                         * @description Is it in the menu?
-                         * @default true
-                         */
-                        is_shown?: boolean;
-                        /**
-                         * @description Has it a row of its own? Otherwise two share one
-                         * @default false
-                         */
-                        is_wide?: boolean;
-                        /** @description By language; where a person's has none, those of the bot's language are shown */
-                        labels: {
-                            fa?: string;
-                            en?: string;
-                            ru?: string;
-                        };
-                        /**
-                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
-                         * @default everybody
-                         * @enum {string}
-                         */
-                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
-                    } | {
-                        /** @constant */
-                        kind: "page";
-                        /**
-                         * @description Name of a page of the bot (`pages`)
-                         * @example wallet
-                         */
-                        action: string;
-                        /**
-                         * @description Is it in the menu?
-                         * @default true
-                         */
-                        is_shown?: boolean;
-                        /**
-                         * @description Has it a row of its own? Otherwise two share one
-                         * @default false
-                         */
-                        is_wide?: boolean;
-                        /** @description By language; where a person's has none, those of the bot's language are shown */
-                        labels: {
-                            fa?: string;
-                            en?: string;
-                            ru?: string;
-                        };
-                        /**
-                         * @description Who sees it. `subscribers`: whose subscription runs. `admins`: who run the bot
-                         * @default everybody
-                         * @enum {string}
-                         */
-                        audience?: "everybody" | "admins" | "subscribers" | "without_subscription";
-                    })[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Menu"];
-                };
-            };
-            202: components["responses"]["Accepted"];
-            /**
-             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
-             *
-             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.read_only`: The token may only read. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `bot.unknown`: No bot that this token may reach has this id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_slow`: The request did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `precondition.failed`: The resource has changed: read it again, then change it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
-             *
-             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "menu.preview": {
-        parameters: {
-            query?: {
-                /** @description Left out: the bot's */
-                language?: "fa" | "en" | "ru";
-                /** @description `all`: somebody without a subscription. `subscriber`: somebody whose subscription runs. `admin`: somebody who runs the bot */
-                as?: "all" | "subscriber" | "admin";
-            };
-            header?: never;
-            path: {
-                /** @description Number of a row, as a string of digits */
-                bot_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Method of the Bot API that shows it */
-                        method: string;
-                        /** @description Text, or caption of the picture, in Telegram's HTML */
-                        text: string;
-                        /** @description File id; null: there is none, or the text is too long to stand below one */
-                        picture: string | null;
-                        /** @description Rows of buttons as Telegram gets them */
-                        keyboard: ({
-                            text: string;
-                            url?: string;
-                            callback_data?: string;
-                            web_app?: {
-                                url: string;
-                            };
-                        } & {
-                            [key: string]: unknown;
-                        })[][];
-                    };
-                };
-            };
-            /** @description `token.conflict`: `X-API-Token` and `Authorization` carry different tokens. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `bot.unknown`: No bot that this token may reach has this id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_slow`: The request did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `rate.limited`: The token or its bot asks for too much, or too much of it waits: `detail` says which; wait for `Retry-After` seconds. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.headers_too_large`: The address and the headers are larger than is taken. */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.bug`: A fault of ours; it is in the log under the `X-Request-Id`. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `server.busy`: Something that is needed does not answer; ask again later. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "menu.set-picture": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description `respond-async`: answer 202 at once. `wait=3`: after three seconds (at most, and unasked: ten). */
-                Prefer?: components["parameters"]["Prefer"];
-                /** @description A repeat with the same key within two days, of the same token, is answered with the first result; another request with it is refused (422). */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description Number of a row, as a string of digits */
-                bot_id: string;
-            };
-            cookie?: never;
-        };
-        /** @description At most 65536 bytes, unpacked */
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description File id of a photo that was sent to this bot, or by it */
-                    file_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        file_id: string;
-                    };
-                };
-            };
-            202: components["responses"]["Accepted"];
-            /**
-             * @description `request.malformed`: The body is not JSON, is nested too deeply, or did not arrive.
-             *
-             *     `token.conflict`: `X-API-Token` and `Authorization` carry different tokens.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.invalid`: The API token is missing, unknown, revoked or expired. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.read_only`: The token may only read. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `bot.unknown`: No bot that this token may reach has this id. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_slow`: The request did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency.unreadable`: The first request with this `Idempotency-Key` had its effect, but its answer is no longer readable. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is larger than is taken here; `detail` says how large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.url_too_long`: The address with its query is longer than is taken. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.type`: The body must be `application/json`, in UTF-8. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: Fields are missing, unknown or wrong; `errors` names each.
-             *
-             *     `menu.picture_refused`: Telegram knows no such photo of this bot: a file id is of one bot only. Send the photo to the bot with `/logo`.
-             *
-             *     `idempotency.mismatch`: The `Idempotency-Key` was used for another request of this token.
              */
             422: {
                 headers: {
@@ -33176,6 +33176,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -34304,7 +34305,7 @@ export interface operations {
                 created_from?: string;
                 /** @description Up to, without, this instant */
                 created_to?: string;
-                /** @description Part of the title or of what was written, notes among it; capitals, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most */
+                /** @description Part of the title or of what was written, notes among it; capitals, signs, digits of any keyboard, Arabic letters for Persian ones and half-spaces make no difference. Looks through the 5,000 tickets in which was written last, and finds a thousand at most */
                 search?: string;
             };
             header?: never;
@@ -34733,6 +34734,7 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -91,7 +91,8 @@ const statements = [
    join users on users.bot_id = promocodes.bot_id and 'C0DE' || users.telegram_id = code_key where use_count > 0`,
   `insert into promotion_deliveries (bot_id, user_id, subscription_id, campaign_id, after, sold_gb, given_at, panel_revision)
    select person.bot_id, person.user_id, subscriptions.id, person.campaign_id, '{}', 0, now(), 1 from campaign_people as person
-   join subscriptions on subscriptions.bot_id = person.bot_id and subscriptions.user_id = person.user_id`,
+   join subscriptions on subscriptions.bot_id = person.bot_id and subscriptions.user_id = person.user_id
+   where person.user_id % 4 = 0`,
   // Every third person came by one of the first ten of their bot.
   `update users set referred_by = inviter.id from users inviter
    where inviter.bot_id = users.bot_id and inviter.telegram_id = users.telegram_id % 10 + 1 and users.telegram_id > 20
@@ -170,6 +171,14 @@ const statements = [
      '{"name": "Month", "periodDays": 30, "listPriceToman": 5, "trafficLimitGb": 5, "deviceLimit": 1, "squads": [], "trafficReset": "month"}',
      5, 'hi', now() + interval '300 days', true, now() + id % 300 * interval '1 day' + interval '1 hour', now() + interval '300 days'
    from orders where kind = 'gift'`,
+  `insert into pages (bot_id, kind, version) select id, kind, 5 from bots, unnest('{rules,privacy_policy}'::text[]) as kind`,
+  `insert into page_versions (bot_id, kind, number, texts)
+   select bot_id, kind, n, '{"en": "text"}' from pages, generate_series(1, 5) as n`,
+  `insert into page_acceptances (bot_id, user_id, kind, version)
+   select bot_id, id, 'rules', telegram_id % 5 + 1 from users`,
+  `insert into faq_entries (bot_id, title, answer, position)
+   select id, '{"en": "Question"}', '{"en": "Answer"}', n from bots, generate_series(1, 20) as n`,
+  `insert into menu_notes (bot_id, body) select id, 'note' from bots, generate_series(1, 3)`,
   `insert into menu_buttons (bot_id, position, kind, url, labels)
    select id, n, 'link', 'https://example.com/' || n, '{"en": "Site"}' from bots, generate_series(0, 20) as n`,
   `insert into tickets (bot_id, user_id, title, title_key, status, waiting_since, reminder_due_at, last_message_at, message_count,

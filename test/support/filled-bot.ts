@@ -43,6 +43,8 @@ export async function idsOf(
     const [, list, name] = /^(.*\/\w[\w-]*)\/\{(\w+)\}$/.exec(path) ?? [];
     const hasList = operations.some((one) => one.path === list && one.method === 'GET');
     if (!list || !name || name === 'bot_id' || method !== 'GET' || !hasList) continue;
+    // A list of one of many: which one it is would have to be known before.
+    if (list.replace('{bot_id}', '').includes('{')) continue;
     const { body } = await api.call('GET', list.replace('{bot_id}', botId));
     const items = body.items as Readonly<Record<string, unknown>>[];
     pools[name] = items.map((item) => String(item[name] ?? item.id ?? item.key));

@@ -135,6 +135,7 @@ const rules: readonly Rule[] = [
       'src/services/payments/poll-rates.ts',
       'src/services/payments/sweep-stars.ts',
       'src/services/subscriptions/autopay-due.ts',
+      'src/services/tickets/look-at-due.ts',
       'src/services/provision/enqueue-due-devices.ts',
       'src/services/provision/enqueue-forgotten.ts',
       'src/services/bots/publish-bot.ts',
@@ -185,6 +186,7 @@ const reasons = [
   'find subscriptions to renew',
   'find subscriptions whose time has come',
   'find the master bot',
+  'find tickets whose time has come',
   'find trials whose channel is looked at',
   'find what the panel has not taken over',
   'hand out accounts of the panel',
@@ -281,6 +283,7 @@ describe('the source tree', () => {
           !ofLists.test(place) &&
           !ofReferrals.test(place) &&
           !ofReceipts.test(place) &&
+          !ofTickets.test(place) &&
           !ofWallets.test(place),
       ),
     ).to.deep.equal([]);
@@ -298,6 +301,9 @@ const ofBuyers =
 /** Who invited whom: a person as JSON, whether two are one, and which way a page goes, are constants of their files. */
 const ofReferrals =
   /^src\/services\/referrals\/[\w-]+\.ts: (?:beside|order|isSamePersonText|namedText\('\w+'\))$/;
+
+/** Columns, and how many messages are shown again, stand in their files. */
+const ofTickets = /^src\/services\/tickets\/[\w-]+\.ts: (?:columns|own|shownAgain)$/;
 
 /** How a wallet stands is one condition for everybody who asks: constants of `money/wallet-standing`. */
 const ofWallets =

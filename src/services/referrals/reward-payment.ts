@@ -5,7 +5,7 @@ import { notify } from '../notices/notify.js';
 import { readTerms } from '../orders/terms.js';
 import { creditPartner } from '../partners/credit-partner.js';
 import { bookReward, type RewardedPayment } from './book-reward.js';
-import { isSamePersonText } from './second-accounts.js';
+import { isPaidBySameCard, isSamePersonText } from './second-accounts.js';
 import { weighRewards, type DueReward } from './weigh-rewards.js';
 
 interface Standing {
@@ -45,11 +45,11 @@ export async function rewardPayment(
   tenant: Tenant,
   tx: Tx,
   { userId, payment }: { readonly userId: string; readonly payment: RewardedPayment },
-): Promise<readonly BookedReward[]> {
+): Promise<readonly RewardToTell[]> {
   const [standing] = await tx.sql<Standing>(readStanding, [tenant.botId, userId]);
   if (!standing?.may_earn) return [];
   const { inviter_id: inviterId } = standing;
-  if (standing.is_same_person) {
+  if (standing.is_same_person || (await isPaidBySameCard(tenant, tx, { payment, inviterId }))) {
     log.info(
       { user: userId, inviter: inviterId },
       'a payment earns nothing: its payer seems to be the inviter',
@@ -72,7 +72,7 @@ export async function rewardPayment(
     paidCount: standing.paid_count,
   });
   const dues = isPartner ? besidePartner(weighed) : weighed;
-  const booked: BookedReward[] = [];
+  const booked: RewardToTell[] = [];
   for (const due of dues) {
     const made = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
     if (!made) continue;
@@ -84,11 +84,11 @@ export async function rewardPayment(
 }
 
 /** Tells whoever was rewarded, and the admins of the first sufficient payment; after the word about the payment itself. */
-export async function tellRewards(tenant: Tenant, tx: Tx, booked: readonly BookedReward[]): Promise<void> {
+export async function tellRewards(tenant: Tenant, tx: Tx, booked: readonly RewardToTell[]): Promise<void> {
   for (const one of booked) await tell(tenant, tx, one);
 }
 
-async function tell(tenant: Tenant, tx: Tx, one: BookedReward): Promise<void> {
+async function tell(tenant: Tenant, tx: Tx, one: RewardToTell): Promise<void> {
   const { due, rewardId, inviterId, invitedId } = one;
   const about = { reward_id: rewardId };
   if (due.kind === 'welcome')
@@ -99,7 +99,7 @@ async function tell(tenant: Tenant, tx: Tx, one: BookedReward): Promise<void> {
 }
 
 /** A reward that was booked, and whom it is told. */
-export interface BookedReward {
+export interface RewardToTell {
   readonly due: DueReward;
   readonly rewardId: string;
   readonly inviterId: string;

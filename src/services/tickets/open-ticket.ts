@@ -1,6 +1,6 @@
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
-import { searchKeyOf } from '#platform/search-key.js';
+import { foldText } from '#platform/fold-text.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { lockTicketPerson, whyNotWrite, type TicketPerson, type WritingRefusal } from './person-may-write.js';
@@ -42,7 +42,7 @@ export async function openTicket(tenant: Tenant, tx: Tx, fresh: NewTicket): Prom
   if (open.length >= values.open_tickets_per_user) return { refused: 'too_many', open };
   const title = titleOf(fresh.title);
   const [row] = await tx.sql<{ id: string }>(insert, [
-    ...[tenant.botId, person.id, title, searchKeyOf(title), new Date(now())],
+    ...[tenant.botId, person.id, title, foldText(title), new Date(now())],
   ]);
   const ticketId = row?.id ?? '';
   const writer = { author: 'person', telegramId: person.telegramId, name: person.firstName } as const;

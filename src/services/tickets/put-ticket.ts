@@ -95,8 +95,7 @@ export async function putTicket(
     ticketId,
     isThere ? 0 : personChatId,
   ]);
-  for (const { id, chatId } of again)
-    await enqueue(tenant, 'ticket.put', { chat_id: chatId, row_id: id });
+  for (const { id, chatId } of again) await enqueue(tenant, 'ticket.put', { chat_id: chatId, row_id: id });
   const desks =
     deskChatId === null ? (await findReviewers(tenant, tx)).map(({ chatId }) => chatId) : [deskChatId];
   // Staff who ask themselves see their ticket as any person.

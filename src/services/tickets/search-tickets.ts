@@ -1,4 +1,4 @@
-import { searchPattern } from '#platform/search-key.js';
+import { foldText } from '#platform/fold-text.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** How many tickets are looked through: those in which was written last. */
@@ -21,8 +21,9 @@ export async function searchTickets(
   tx: Tx,
   { search }: { readonly search: string },
 ): Promise<string[]> {
-  const pattern = searchPattern(search);
-  if (pattern === '%%') return [];
-  const rows = await tx.sql<{ id: string }>(find, [botId, pattern, lookedThrough, mostFound]);
+  // Letters, digits and blanks are left of it: none of them means anything to LIKE.
+  const words = foldText(search);
+  if (words === '') return [];
+  const rows = await tx.sql<{ id: string }>(find, [botId, `%${words}%`, lookedThrough, mostFound]);
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { now } from '#platform/clock.js';
-import { searchKeyOf } from '#platform/search-key.js';
+import { foldText } from '#platform/fold-text.js';
 import { escapeHtml, shownText } from '#platform/telegram/html.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
@@ -162,13 +162,15 @@ export const fileOf = (file: Omit<NewTicketMessage, 'html' | 'kind' | 'source'>)
 ];
 
 const mostHtml = 32_768;
+/** A message of Telegram has 4,096 characters; some become several. */
+const mostKey = 8_192;
 
 /** HTML that fits: where its marks make it too long (a hundred links), the words alone are kept. */
 export const boundHtml = (html: string): string =>
   html.length <= mostHtml ? html : escapeHtml(wordsOf(html).slice(0, mostHtml / 6));
 
 /** Words of a message as searches compare them. */
-export const wordsKey = (html: string): string => searchKeyOf(wordsOf(html));
+export const wordsKey = (html: string): string => foldText(wordsOf(html)).slice(0, mostKey);
 
 /** What a reader sees of HTML, whether or not Telegram would take it. */
 export function wordsOf(html: string): string {

@@ -1,8 +1,17 @@
 import { addDays, atTime, dayOf } from '#platform/calendar.js';
 import { minuteMs } from '#platform/units.js';
-import { weekDays } from '../settings/groups/support.js';
 
-export type WeekDay = (typeof weekDays)[number];
+/** Days of the week by what `getUTCDay` calls them. */
+const dayNumbers = {
+  sunday: 0,
+  monday: 1,
+  tuesday: 2,
+  wednesday: 3,
+  thursday: 4,
+  friday: 5,
+  saturday: 6,
+};
+type WeekDay = keyof typeof dayNumbers;
 
 /** When staff work. */
 export interface WorkingHours {
@@ -16,7 +25,7 @@ export interface WorkingHours {
 }
 
 const worksOn = ({ days }: WorkingHours, day: string): boolean =>
-  days.length === 0 || days.includes(weekDays[new Date(day).getUTCDay()] as WeekDay);
+  days.length === 0 || days.some((one) => dayNumbers[one] === new Date(day).getUTCDay());
 
 /** Days that are looked at before it is given up: a minute of work a day would still do for the longest setting. */
 const mostDays = 20_000;

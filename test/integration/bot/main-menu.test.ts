@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { MenuButton } from '#services/menus/menu-button.js';
+import { refuseAddresses, refusePicture } from '#services/menus/note-refusal.js';
 import { readMenu, replaceMenu } from '#services/menus/replace-menu.js';
 import { newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver } from '../../support/bot/drive-bot.js';
@@ -184,6 +185,39 @@ describe('the main menu as admins lay it out', () => {
     expect(await cost(3)).to.deep.equal(before);
   });
 
+  it('whose refusal many workers meet at once is told once, and taken out once', async () => {
+    const { bot } = customer;
+    const admin = await hearAsAdmin();
+    await lay(link('https://example.com/x', 'X'));
+    await bot.configure({ logo_file_id: 'AgACAgQAAxkBAAIBZ2-of-another-bot' });
+    const { vault } = driver;
+    const addresses = ['https://example.com/x'];
+    const at = { addresses, says: 'Bad Request: BUTTON_URL_INVALID', vault };
+    const many = Array.from({ length: 6 });
+    const [taken, pictures] = await Promise.all([
+      Promise.all(many.map(() => bot.tenant.db((tx) => refuseAddresses(bot.tenant, tx, at)))),
+      Promise.all(
+        many.map(() =>
+          bot.tenant.db((tx) =>
+            refusePicture(bot.tenant, tx, { fileId: 'AgACAgQAAxkBAAIBZ2-of-another-bot', vault }),
+          ),
+        ),
+      ),
+    ]);
+    expect(taken.flat()).to.deep.equal(addresses);
+    expect(pictures.filter(Boolean)).to.have.length(1);
+    // What was on its way by then has the picture still.
+    await bot.configure({ logo_file_id: 'AgACAgQAAxkBAAIBZ2-of-another-bot' });
+    const others = [customer.person, (await newCustomer(driver, bot, 'Reza')).person];
+    await bot.configure({ logo_file_id: 'AgACAgQAAxkBAAIBZ2-of-another-bot' });
+    const before = admin.words().length;
+    for (const person of others) driver.telegram.send(bot.token, person, '/menu');
+    await bot.takeIn();
+    await driver.settle();
+    expect(admin.words().slice(before)).to.have.length(1);
+    for (const person of others) expect(bot.last(person).text).to.include('Hello');
+  });
+
   it('keeps serving buttons of menus that were sent before it was laid out anew', async () => {
     const { bot, person } = customer;
     await bot.send(person, '/menu');
@@ -224,10 +258,33 @@ describe('the picture of the main menu', () => {
     await bot.send(person, '/menu');
     expect(last().photo).to.be.a('string');
     expect(last().text).to.include('Hello');
-    await bot.send(person, '/logo off');
+    await bot.send(person, '/logo');
+    expect(await customer.taps('no-logo')).to.include('has no picture');
     await bot.publish();
     await bot.send(person, '/menu');
     expect(last().photo).to.equal(undefined);
+  });
+
+  it('is an owner’s to set and to take away', async () => {
+    await setPicture();
+    const { bot } = customer;
+    const { person: stranger } = await newCustomer(driver, bot, 'Reza');
+    await bot.send(stranger, '/logo');
+    expect(bot.last(stranger).text).not.to.include('photo');
+    await bot.send(stranger, '/menu');
+    const menu = bot.last(stranger);
+    const query = {
+      id: 'strange',
+      from: { id: Number(stranger.id), is_bot: false, first_name: 'Reza' },
+      data: 'no-logo',
+    };
+    await bot.feed({
+      update_id: 920_000_001,
+      callback_query: { ...query, chat_instance: '1', message: menu.raw },
+    });
+    await bot.publish();
+    await bot.send(stranger, '/menu');
+    expect(bot.last(stranger).photo).to.be.a('string');
   });
 
   it('goes when a tap leads to words, and comes into their message when a tap leads back', async () => {

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
+import { acceptDocument } from '#services/people/accept-document.js';
 import { eraseUser } from '#services/people/erase-user.js';
+import { buildUser } from '../../factories/user.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { acceptedBy, demandAgain, write } from '../../support/bot/pages.js';
 import { ownerQuery } from '../../support/database.js';
@@ -222,6 +224,30 @@ describe('what people must accept', function () {
       await other.send(person, '/start');
       expect(other.last(person).text).to.contain(en.menu.ask);
     });
+  });
+
+  it('is accepted in the version that holds when it is noted, however the text changes meanwhile', async () => {
+    await write(driver, bot, rulesOf('Rules 0'));
+    const user = await buildUser(bot.tenant);
+    const accept = (version: number) =>
+      bot.tenant.db((tx) =>
+        acceptDocument(bot.tenant, tx, {
+          ...{ kind: 'rules', version },
+          person: { id: user.id, accepted: { rules: 0, privacy_policy: 0 } } as never,
+        }),
+      );
+    for (let round = 1; round <= 6; round += 1) {
+      const [, newer] = await Promise.all([
+        write(driver, bot, { rules_text: { en: `Rules ${round}` } }),
+        accept(round),
+      ]);
+      if (newer) expect(newer).to.eql({ version: round + 1, texts: { en: `Rules ${round}` } });
+      const [{ last }] = (await ownerQuery<{ last: number | null }>(
+        'select max(version) as last from page_acceptances where bot_id = $1',
+        [bot.botId],
+      )) as [{ last: number | null }];
+      expect(last === round, `round ${round}`).to.equal(newer === undefined);
+    }
   });
 
   it('is refused to be asked again where nothing is required, or nothing is written', async () => {

@@ -4,6 +4,7 @@ import { writeReferralTerms } from '#services/referrals/accounts.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { completeWaitingHandler } from '#workers/handlers/orders-complete-waiting.js';
 import { partnersOf } from '../../support/partners/partners.js';
+import { applyState } from '#services/payments/apply-state.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
@@ -167,6 +168,26 @@ describe('what is earned by inviting', function () {
     await ownerQuery(`update users set email = null where bot_id = $1`, [bot.botId]);
     await bot.pay(invited, 4);
     expect((await bot.rewards()).map(({ kind }) => kind)).to.deep.equal(['first', 'welcome']);
+  });
+
+  it('is nothing of a payment with the card with which the inviter paid before, as gateways tell of it', async () => {
+    const payWith = async (payer: User, note: string): Promise<void> => {
+      const payment = await newPayment(bot.botId, { userId: payer.id });
+      const state = { kind: 'paid', amount: '4', currency: 'USD', receipt: null, note } as const;
+      await bot.tenant.db((tx) => applyState(bot.tenant, tx, payment, { state, checkMinutes: 5 }));
+    };
+    await payWith(inviter, '603799******1234');
+    await payWith(invited, '603799******1234');
+    expect(await bot.rewards()).to.deep.equal([]);
+    await payWith(inviter, 'sbp');
+    await payWith(await bot.join(inviter), 'sbp');
+    await payWith(invited, '603799******1235');
+    expect((await bot.rewards()).map(({ kind }) => kind)).to.deep.equal([
+      'first',
+      'welcome',
+      'first',
+      'welcome',
+    ]);
   });
 
   it('buys what waits in the cart of the inviter', async () => {

@@ -25,9 +25,15 @@ export const campaignQueryPaths: Readonly<Record<string, QueryPath>> = {
         'update subscriptions set removal_wanted_at = now() where bot_id = 1 and user_id = $1',
         [userId],
       );
+      await tenant.db((tx) => countVisit(tenant, tx, { userId, parameter: 'campaign3' }));
+      const [visit] = await database.query<{ id: string }>(
+        'select campaign_id::text as id from campaign_people where bot_id = 1 and user_id = $1 limit 1',
+        [userId],
+      );
+      const { id: campaignId } = visit!;
       await tenant.db(async (tx) =>
         giveWelcomeTrial(tenant, tx, {
-          ...{ userId, campaignId: '3', terms: await readTerms(tenant, tx), at: new Date(), event: 'plans' },
+          ...{ userId, campaignId, terms: await readTerms(tenant, tx), at: new Date(), event: 'plans' },
           bonus: { kind: 'subscription', days: 3, traffic_gb: 5, device_limit: 1, squads: [] },
         }),
       );

@@ -11,6 +11,7 @@ import { keepOrder } from '#services/orders/keep-order.js';
 import { readAddOns } from '#services/orders/offers.js';
 import {
   forgetDeliveries,
+  keepDelivery,
   lockDeliveries,
   takeDeliveriesBack,
 } from '#services/orders/promotion-deliveries.js';
@@ -250,11 +251,28 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/orders/promotion-deliveries.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        const [row] = await tx.sql<{ id: string }>(
-          'select min(subscription_id)::text as id from promotion_deliveries where bot_id = $1',
+        const [row] = await tx.sql<{ subscriptionId: string; userId: string; campaignId: string }>(
+          `select subscription_id::text as "subscriptionId", user_id::text as "userId", campaign_id::text as "campaignId"
+           from promotion_deliveries where bot_id = $1 order by promotion_deliveries.id limit 1`,
           [tenant.botId],
         );
-        const subscriptionId = row!.id;
+        const { subscriptionId, userId, campaignId } = row!;
+        const at = new Date();
+        await keepDelivery(tenant, tx, {
+          ...{ userId, promotion: { campaignId }, held: undefined, at },
+          after: {
+            ...{ planId: null, isTrial: true, startsAt: at, endsAt: at, squads: [], addOns: [] },
+            ...{ base: { trafficGb: 1, devices: 1 }, trafficReset: 'month' },
+            ...{ valueToman: 0, valueFrom: at, valueUntil: at },
+          },
+          written: {
+            kind: 'written',
+            subscriptionId,
+            soldGb: 0,
+            panelRevision: '1',
+            walletTransactionId: null,
+          },
+        });
         await takeDeliveriesBack(tenant, tx, await lockDeliveries(tenant, tx, subscriptionId));
         await forgetDeliveries(tenant, tx, { subscriptionId, revision: '1' });
       }),

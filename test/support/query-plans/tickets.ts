@@ -18,12 +18,16 @@ import {
 } from '#services/tickets/own-tickets.js';
 import { readDeskChat } from '#services/tickets/put-ticket.js';
 import { rateTicket } from '#services/tickets/rate-ticket.js';
+import { readAsker } from '#services/tickets/read-asker.js';
 import { readTicketFacts } from '#services/tickets/read-ticket-facts.js';
 import { searchTickets } from '#services/tickets/search-tickets.js';
 import { blockFromTickets, unblockFromTickets } from '#services/tickets/ticket-blocks.js';
-import { findTicketMessage, listTicketMessages } from '#services/tickets/ticket-messages.js';
-import { findTicketOfTopic, listTickets } from '#services/tickets/ticket-rows.js';
-import { tenantOf } from '#tenancy/scope.js';
+import * as copies from '#services/tickets/ticket-copies.js';
+import { findAlbumPart, findTicketMessage, listTicketMessages } from '#services/tickets/ticket-messages.js';
+import * as place from '#services/tickets/ticket-place.js';
+import { findTicket, findTicketOfTopic, listTickets } from '#services/tickets/ticket-rows.js';
+import { listWaitingTickets } from '#services/tickets/waiting-tickets.js';
+import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { Means, QueryPath } from './query-plans.js';
 
@@ -32,6 +36,27 @@ const tenant = tenantOf('1');
 let number = 33;
 const staff = { telegramId: '777001', name: 'Sara' };
 const values = { open_tickets_per_user: 20 };
+
+/** What is shown of a ticket, wherever it is. */
+async function show(tx: Tx, ticketId: string): Promise<void> {
+  const chatId = '-1001234567890';
+  const [card, first] = await copies.listDueCopies(tenant, tx, { ticketId, chatId });
+  await copies.findCopy(tenant, tx, card!.id);
+  await copies.notePosted(tenant, tx, { id: first!.id, posted: [uniqueNumber(), uniqueNumber()] });
+  await copies.findCopyAt(tenant, tx, { chatId, messageId: 5 });
+  await copies.noteShown(tenant, tx, { id: first!.id, revision: 1 });
+  await copies.turnCard(tenant, tx, card!, 'priority');
+  await copies.wasLostBefore(tenant, tx, first!);
+  await copies.noteLost(tenant, tx, { id: first!.id, reason: 'lost' });
+  await place.settleTicket(tenant, tx, { ticketId, chatId, topic: { id: uniqueNumber(), name: 'Help' } });
+  const deskTopicId = (await findTicket(tenant, tx, { ticketId }))!.deskTopicId;
+  await place.noteTopicName(tenant, tx, { id: ticketId, deskTopicId }, 'Helped');
+  await place.loseTopic(tenant, tx, { id: ticketId, deskTopicId });
+  await place.showAnew(tenant, tx, { ticketId, chatId });
+  await copies.forgetCard(tenant, tx, { id: card!.id });
+  await copies.moveCopies(tenant, tx, { ticketId, from: chatId, to: '-1009876543210' });
+  await findAlbumPart(tenant, tx, { chatId, albumId: '5' });
+}
 
 /** A ticket that is opened, answered, handled, closed, rated, and erased with its person. */
 async function help({ database }: Means): Promise<void> {
@@ -76,6 +101,9 @@ async function help({ database }: Means): Promise<void> {
     await readTicketFacts(tenant, tx, ticketId);
     await findTicketOfTopic(tenant, tx, { chatId: '-1001234567890', topicId: 5 });
     await readDeskChat(tenant, tx);
+    await readAsker(tenant, tx, userId);
+    await listWaitingTickets(tenant, tx, { page: 1, pageSize: 5 });
+    await show(tx, ticketId);
     await eraseTickets(tenant, tx, { userId });
   });
 }
@@ -118,6 +146,7 @@ export const ticketQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/tickets/person-may-write.ts': helping,
   'src/services/tickets/put-ticket.ts': helping,
   'src/services/tickets/rate-ticket.ts': helping,
+  'src/services/tickets/read-asker.ts': helping,
   'src/services/tickets/read-ticket-facts.ts': helping,
   'src/services/tickets/read-ticket-values.ts': helping,
   'src/services/tickets/search-tickets.ts': {
@@ -129,9 +158,12 @@ export const ticketQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/tickets/show-change.ts': helping,
   'src/services/tickets/ticket-blocks.ts': helping,
+  'src/services/tickets/ticket-copies.ts': helping,
   'src/services/tickets/ticket-messages.ts': helping,
+  'src/services/tickets/ticket-place.ts': helping,
   'src/services/tickets/ticket-rows.ts': {
     run: help,
     walks: { tickets: 'a list without conditions counts all tickets of one bot' },
   },
+  'src/services/tickets/waiting-tickets.ts': helping,
 };

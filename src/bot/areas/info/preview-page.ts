@@ -5,11 +5,11 @@ import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Screen } from '../../screen.js';
 import { voiceOf, type Voice } from '../../voice.js';
 import { welcomeScreen } from '../registration/screens/welcome.js';
+import { cutPages } from './cut-pages.js';
 import { documentFor } from './document-of.js';
 import { documentScreen } from './screens/document.js';
 import { demandScreen } from './screens/demand.js';
 import { faqAnswer } from './screens/faq.js';
-import { pagesOf } from './screens/paged.js';
 
 /** What is looked at before people see it. */
 export interface PreviewWish {
@@ -33,7 +33,7 @@ const somebody = {
 } as const;
 
 const pageByPage = (html: string, show: (page: number) => Screen): Screen[] =>
-  pagesOf(html).map((_, index) => show(index + 1));
+  cutPages(html).map((_, index) => show(index + 1));
 
 /** The screens of a text for people of each language that has something to read, made as the bot makes them. */
 export function previewPage(snapshot: BotSnapshot, wish: PreviewWish): Preview[] {

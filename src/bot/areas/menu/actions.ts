@@ -2,8 +2,10 @@ import { chooseReminders } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import type { BotContext } from '../../context.js';
 import type { Screen } from '../../screen.js';
+import { isOwner } from '../billing/open/open-statement.js';
 import { openHelp } from './open/open-help.js';
 import { openMenu } from './open/open-menu.js';
+import { removeMenuPicture } from './open/set-picture.js';
 import { profileScreen } from './screens/profile.js';
 
 const openProfile = ({ voice, person, at }: BotContext): Screen =>
@@ -15,10 +17,15 @@ const openProfile = ({ voice, person, at }: BotContext): Screen =>
     now: at,
   });
 
-/** The main menu, how the bot is used, and the person's account. */
-export const menuActions: Actions<'help' | 'menu' | 'profile' | 'reminders'> = {
+/** The main menu and its picture, how the bot is used, and the person's account. */
+export const menuActions: Actions<'help' | 'menu' | 'no-logo' | 'profile' | 'reminders'> = {
   help: { isForRegistered: true, isPage: true, run: openHelp },
   menu: { isForRegistered: true, run: (ctx) => openMenu(ctx) },
+  'no-logo': {
+    isForRegistered: true,
+    staysOpen: true,
+    run: (ctx) => (isOwner(ctx) ? removeMenuPicture(ctx) : undefined),
+  },
   profile: { isForRegistered: true, run: openProfile },
   reminders: {
     isForRegistered: true,

@@ -4,18 +4,18 @@ import { noteVisit } from '../campaigns/note-visit.js';
 import { isStartPayload } from '../registration/start-payload.js';
 import { openHelp } from './open/open-help.js';
 import { openMenu } from './open/open-menu.js';
-import { askMenuPicture, removeMenuPicture } from './open/set-picture.js';
+import { askMenuPicture } from './open/set-picture.js';
 
 /** /help: how the bot is used. */
 const help: Command = { name: 'help', describe: (texts) => texts.menu.commands.help, run: openHelp };
 
-/** /logo: asks for the picture of the main menu; /logo off: it has none. For the bot's owners. */
+/** /logo: asks for the picture of the main menu, for the bot's owners. */
 const logo: Command = {
   name: 'logo',
   describe: (texts) => texts.menu.commands.logo,
   isForOwners: true,
   staysOpen: true,
-  run: (ctx, argument) => (argument.toLowerCase() === 'off' ? removeMenuPicture(ctx) : askMenuPicture(ctx)),
+  run: (ctx) => askMenuPicture(ctx),
 };
 
 /** /menu: the main menu. */

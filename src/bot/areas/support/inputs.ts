@@ -3,7 +3,7 @@ import { rateTicket } from '#services/tickets/rate-ticket.js';
 import { hasVisibleText } from '#platform/visible-text.js';
 import type { Inputs } from '../../input.js';
 import { openOwnTicket } from './open/open-own-ticket.js';
-import { titleAsked, wordsAsked } from './screens/ticket-steps.js';
+import { titleAsked, firstWordsAsked } from './screens/ticket-steps.js';
 
 /** Of a title, in characters. */
 const shortestTitle = 5;
@@ -16,7 +16,7 @@ export const supportInputs: Inputs<'ticket-rating-words' | 'ticket-title'> = {
     const isTitle = title.length >= shortestTitle && title.length <= longestTitle && hasVisibleText(title);
     if (isTitle) ctx.leave({ ticket: { title } });
     else ctx.leave({ asked: { input: 'ticket-title', about: '' } });
-    return isTitle ? wordsAsked(ctx.voice, title) : titleAsked(ctx.voice, true);
+    return isTitle ? firstWordsAsked(ctx.voice, title) : titleAsked(ctx.voice, true);
   },
   'ticket-rating-words': async (ctx, ticketId, typed) => {
     const words = typed.trim().slice(0, 1_000);

@@ -1,15 +1,16 @@
-import { line, onOff, own, setting, shownLine, someOf, textPerLanguage, timeOfDay, whole } from '#platform/setting-kinds.js';
+import {
+  line,
+  onOff,
+  own,
+  setting,
+  shownLine,
+  someOf,
+  textPerLanguage,
+  timeOfDay,
+  whole,
+} from '#platform/setting-kinds.js';
 
-/** Days of the week, in the sequence of JavaScript's `getUTCDay`. */
-export const weekDays = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
+const weekDays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 /** Help by people: tickets in the bot and a contact outside it, each a feature of its own. */
 export const supportSettings = {
@@ -88,8 +89,14 @@ export const supportSettings = {
     { schema: shownLine(8), default: '//' },
     {
       fa: ['نشانهٔ یادداشت', 'آنچه پشتیبان با این نشانه آغاز کند یادداشت خودمانی است و به کاربر نمی‌رسد.'],
-      en: ['Mark of notes', 'What staff begin with this is a note among themselves; the person never sees it.'],
-      ru: ['Знак заметки', 'Сообщение поддержки с этим знаком в начале — внутренняя заметка, человек её не увидит.'],
+      en: [
+        'Mark of notes',
+        'What staff begin with this is a note among themselves; the person never sees it.',
+      ],
+      ru: [
+        'Знак заметки',
+        'Сообщение поддержки с этим знаком в начале — внутренняя заметка, человек её не увидит.',
+      ],
     },
   ),
   ticket_reply_notices: onOff(true, {

@@ -1,10 +1,7 @@
 import type { ActionName } from '../../../areas.js';
 import { tapButton, type Button } from '../../../screen.js';
-import { splitHtml } from '../../../split-html.js';
 import type { Voice } from '../../../voice.js';
-
-/** Most signs of a page: with title, notes and a question below it still fits one message. */
-const pageLimit = 3_000;
+import { cutPages } from '../cut-pages.js';
 
 /** A page of a long text, and the buttons that turn it. */
 export interface ShownPage {
@@ -16,9 +13,6 @@ export interface ShownPage {
   readonly pager: readonly Button[];
 }
 
-/** The pages of a text in Telegram's HTML; each is sound by itself. */
-export const pagesOf = (html: string): string[] => splitHtml(html, pageLimit);
-
 /** One page, from 1 on; a page that is not there is the nearest one. `turn` makes the argument of the action that shows a page. */
 export function turnedPage(
   voice: Voice,
@@ -29,7 +23,7 @@ export function turnedPage(
     readonly turn: (page: number) => string;
   },
 ): ShownPage {
-  const all = pagesOf(wish.html);
+  const all = cutPages(wish.html);
   const page = Math.min(Math.max(1, wish.page), all.length);
   const { previous, next } = voice.texts.shop.buttons;
   const button = (text: string, to: number): Button => tapButton(text, wish.action, wish.turn(to));

@@ -26,7 +26,7 @@ export const infoEn = {
     foundNone: 'Nothing was found for “{words}”. Please try other words.',
   },
   buttons: {
-    info: 'ℹ️ Information',
+    info: '📖 Information',
     rules: '📜 Terms of use',
     privacy: '🔐 Privacy policy',
     offer: '📄 Terms of sale',

@@ -6,9 +6,9 @@ export const maintenanceEn = {
   over: '✅ We are back, and everything works as usual. Thank you for your patience!',
   began: {
     by_hand:
-      '🛠 <b>Maintenance is on.</b> Only the admins of the bot are served; everybody else reads one kind word.',
+      '🛠 <b>Maintenance is on.</b> Only the admins of the bot are served; everybody else gets a friendly word.',
     automatic:
-      '🛠 <b>Maintenance began by itself</b>, since the panel does not answer. People read one kind word until it is back; payments are taken, and what is paid is delivered afterwards.',
+      '🛠 <b>Maintenance began by itself</b>, since the panel does not answer. People get a friendly word until it is back; payments are taken, and what is paid is delivered afterwards.',
     reason: 'Reason: {reason}',
   },
   ended: {

@@ -15,7 +15,6 @@ export const menuEn = {
     ask: 'Please send the picture that the main menu shall have, as a photo.',
     notOne: 'That is no photo. Please send the picture as a photo, not as a file.',
     set: '✅ The main menu has this picture now.',
-    remove: 'To take it away again, send {command}.',
     gone: '✅ The main menu has no picture now.',
   },
   help: {
@@ -38,6 +37,7 @@ export const menuEn = {
     profile: '👤 Account',
     language: '🌐 Language',
     help: '❓ Help',
+    removePicture: '🖼 Remove the picture',
     remind: '🔔 Remind me',
     doNotRemind: '🔕 No reminders',
   },

@@ -9,7 +9,7 @@ export const titleAsked = (voice: Voice, isAgain = false): Screen => {
 };
 
 /** Asks for its first message. */
-export const wordsAsked = (voice: Voice, title: string): Screen => ({
+export const firstWordsAsked = (voice: Voice, title: string): Screen => ({
   text: paragraphs(`<b>${voice.foreign(title)}</b>`, voice.texts.support.ask.words),
   keyboard: [[backButton(voice, 'support')]],
 });

@@ -15,7 +15,7 @@ export const supportEn = {
     reply:
       'Write your message: words, pictures, files or voice messages. All that you send now goes to ticket {number}.',
   },
-  opened: '✅ Ticket {number} was sent. We will answer here.\nYou can add more: just write on.',
+  opened: '✅ Ticket {number} was sent. We will answer here.\n\nYou can add more: just write on.',
   sent: '✅ Sent to ticket {number}.',
   sentReopened: '✅ Sent. Ticket {number} is open again.',
   refused: {
