@@ -19,6 +19,8 @@ const people: Person[] = [
   { id: '500100201', firstName: 'سارا', lastName: 'احمدی', username: 'sara_ahmadi', languageCode: 'fa' },
   { id: '500100202', firstName: 'Emma', lastName: 'Clarke', username: 'emma_clarke', languageCode: 'en' },
   { id: '500100203', firstName: 'Иван', lastName: 'Петров', languageCode: 'ru' },
+  // Bots do not let such a name in.
+  { id: '500100209', firstName: '🔥 т.ме/best_shop', username: 'best_shop', languageCode: 'fa' },
 ];
 const admin: Person = {
   id: '500100200',

@@ -50,11 +50,12 @@ const ratings = z.object({
 const block = z
   .object({
     user_id: id,
-    until: time.nullable().meta({ description: 'null: until it is lifted' }),
+    is_blocked: z.boolean(),
+    until: time.nullable().meta({ description: 'null: until it is lifted, or nothing keeps them' }),
     reason: z.string().nullable(),
-    blocked_by: z.string().meta({ description: 'Name of who did it' }),
+    blocked_by: z.string().nullable().meta({ description: 'Name of who did it' }),
   })
-  .meta({ id: 'TicketBlock', description: 'That a user may not write tickets' });
+  .meta({ id: 'TicketBlock', description: 'Whether a user is kept from writing tickets' });
 const blockPath = '/bots/{bot_id}/users/{user_id}/ticket-block';
 const ofUser = z.object({ user_id: id });
 
@@ -180,8 +181,7 @@ export const ticketEndpoints = {
     access: 'tenant',
     params: ofUser,
     output: block,
-    summary: 'Read what keeps a user from writing tickets',
-    description: '404 where nothing does.',
+    summary: 'Read whether a user is kept from writing tickets',
     errors: ['resource.unknown'],
   }),
   'tickets.reopen': botEndpoint({

@@ -122,7 +122,8 @@ describe('the admin API: tickets', () => {
 
   it('keeps a person from writing for a while, and lets them again', async () => {
     const path = `/users/${person.id}/ticket-block`;
-    expect((await ask('GET', path)).status).to.equal(404);
+    expect((await ask('GET', path)).body).to.include({ is_blocked: false, until: null });
+    expect((await ask('GET', '/users/999999/ticket-block')).status).to.equal(404);
     const blocked = await ask('PUT', path, { minutes: 60, reason: 'Spam' });
     expect(blocked.body).to.include({ user_id: person.id, reason: 'Spam' });
     expect((await ask('GET', path)).body).to.eql(blocked.body);
@@ -158,6 +159,13 @@ describe('the admin API: tickets', () => {
     expect(code(await send('large', 4, 20_000_000))).to.equal('ticket.file_too_large');
     expect((await ask('GET', `/tickets/${ticketId}/messages/999999/file`)).status).to.equal(404);
     expect((await messages())[1]).to.include({ kind: 'image', has_file: true });
+    const stranger = await api.addBot();
+    const [, { id }] = (await messages()) as [Body, Body];
+    const place = `tickets/${ticketId}/messages/${String(id)}/file`;
+    const stolen = await api.call('GET', `/bots/${stranger.botId}/${place}`, { token: stranger.apiToken });
+    expect([stolen.status, stolen.body.code], 'of another bot').to.eql([404, 'resource.unknown']);
+    const foreign = await api.call('GET', `/bots/${bot.botId}/${place}`, { token: stranger.apiToken });
+    expect(foreign.body.code).to.equal('bot.unknown');
   });
 
   it('counts them: opened, closed, the median time to the first answer, ratings, and who waits now', async () => {

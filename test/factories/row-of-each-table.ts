@@ -13,8 +13,6 @@ import { BotMaintenance } from '../support/models/bot-maintenance.js';
 import { BotRate } from '../support/models/bot-rate.js';
 import { BotSettingChange } from '../support/models/bot-setting-change.js';
 import { CardBankMessage } from '../support/models/card-bank-message.js';
-import { CampaignPerson } from '#models/campaign-person.js';
-import { Campaign } from '#models/campaign.js';
 import { CannedAnswer } from '#models/canned-answer.js';
 import { CardToCardPayment } from '#models/card-to-card-payment.js';
 import { CardReceipt } from '../support/models/card-receipt.js';
@@ -36,13 +34,9 @@ import { NoticeMark } from '../support/models/notice-mark.js';
 import { Order } from '../support/models/order.js';
 import { OutboxJob } from '../support/models/outbox-job.js';
 import { ProcessedUpdate } from '../support/models/processed-update.js';
-import { PromotionDelivery } from '../support/models/promotion-delivery.js';
 import { PersonalOfferSending } from '#models/personal-offer-sending.js';
 import { PersonalOfferTemplate } from '#models/personal-offer-template.js';
 import { PersonalOffer } from '#models/personal-offer.js';
-import { PromoCodeBatch } from '#models/promo-code-batch.js';
-import { PromoCodeUse } from '#models/promo-code-use.js';
-import { PromoCode } from '#models/promo-code.js';
 import { PromoGroup } from '#models/promo-group.js';
 import { UserPromoGroup } from '#models/user-promo-group.js';
 import { ReferralAccount } from '../support/models/referral-account.js';
@@ -63,6 +57,7 @@ import { Transaction } from '#models/transaction.js';
 import { ZarinpalPayment } from '#models/zarinpal-payment.js';
 import { sha256 } from '#platform/secrets.js';
 import { buildBot, type BotOverrides, type BuiltBot } from './bot.js';
+import { promotionRows } from './promotion-rows.js';
 import { uniqueNumber } from './unique.js';
 import { buildUser } from './user.js';
 
@@ -262,18 +257,12 @@ async function buildTraffic(
     ...{ templateId: template.id, kind: 'discount', terms: { mark }, audience: 'everybody' },
     ...{ untilUserId: userId, peopleCount: 1 },
   });
-  const campaign = await Campaign.create({
-    startParameter: `ad-${uniqueNumber()}`,
-    name: mark,
-    costToman: amount,
-  });
-  const batch = await PromoCodeBatch.create({ name: mark, size: 1 });
-  const written = { code: `CODE-${String(uniqueNumber())}`, codeKey: `C0DE${String(uniqueNumber())}` };
-  const code = await PromoCode.create({
-    ...written,
-    kind: 'balance',
-    amountToman: amount,
-    batchId: batch.id,
+  const promotions = await promotionRows({
+    mark,
+    amount,
+    userId,
+    subscriptionId: subscription.id,
+    givenAt: endsAt,
   });
   return [
     charge,
@@ -309,7 +298,7 @@ async function buildTraffic(
     await NoticeMark.create({ kind: 'order_refunded', about: mark, until: endsAt }),
     await OutboxJob.create({ jobName: 'message.send', payload: { mark } }),
     await ProcessedUpdate.create({ updateId: String(uniqueNumber()), chatId: telegramId }),
-    ...[batch, code, await PromoCodeUse.create({ codeId: code.id, userId })],
+    ...promotions,
     group,
     template,
     sending,
@@ -322,12 +311,6 @@ async function buildTraffic(
         openUntil: endsAt,
         dueAt: endsAt,
       },
-    }),
-    campaign,
-    await CampaignPerson.create({ campaignId: campaign.id, userId }),
-    await PromotionDelivery.create({
-      ...{ userId, subscriptionId: subscription.id, campaignId: campaign.id, after: { mark } },
-      ...{ soldGb: 1, givenAt: endsAt, panelRevision: '1' },
     }),
     await UserPromoGroup.create({ userId, groupId: group.id, givenBy: 'admin' }),
   ];

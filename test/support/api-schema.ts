@@ -2680,8 +2680,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read what keeps a user from writing tickets
-         * @description 404 where nothing does.
+         * Read whether a user is kept from writing tickets
+         * @description Read whether a user is kept from writing tickets
          */
         get: operations["tickets.read-block"];
         /**
@@ -6120,18 +6120,19 @@ export interface components {
              */
             created_at: string;
         };
-        /** @description That a user may not write tickets */
+        /** @description Whether a user is kept from writing tickets */
         TicketBlock: {
             /**
              * @description Number of a row, as a string of digits
              * @example 42
              */
             user_id: string;
-            /** @description null: until it is lifted */
+            is_blocked: boolean;
+            /** @description null: until it is lifted, or nothing keeps them */
             until: string | null;
             reason: string | null;
             /** @description Name of who did it */
-            blocked_by: string;
+            blocked_by: string | null;
         };
         /** @description What a user has asked those who help, and how it stands */
         Ticket: {

@@ -6,10 +6,9 @@ const atOnce = 500;
 
 const findBots = `
   select known.bot_id::text as id from bot_maintenance known
+  cross join lateral (
+    select from maintenance_askers came where came.bot_id = known.bot_id order by came.user_id limit 1) as waiting
   where known.by_hand_since is null and known.automatic_since is null
-    and exists (select from maintenance_askers came where came.bot_id = known.bot_id)
-    and not exists (select from bot_configurations switch
-      where switch.bot_id = known.bot_id and switch.config_key = 'maintenance_mode' and switch.config_value = 'true')
   order by known.bot_id limit $1`;
 
 /**

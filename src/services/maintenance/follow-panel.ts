@@ -33,9 +33,9 @@ const begin = `
   on conflict (bot_id) do update set automatic_since = excluded.automatic_since,
     automatic_reason = excluded.automatic_reason, updated_at = clock_timestamp()
   where bot_maintenance.automatic_since is null
-  returning bot_id::text as id, automatic_since as since, exists (select from bot_configurations switch
-    where switch.bot_id = bot_maintenance.bot_id and switch.config_key = 'maintenance_mode'
-      and switch.config_value = 'true') as is_by_hand`;
+  returning bot_id::text as id, automatic_since as since, coalesce((
+    select switch.config_value = 'true' from bot_configurations switch
+    where switch.bot_id = bot_maintenance.bot_id and switch.config_key = 'maintenance_mode'), false) as is_by_hand`;
 const end = `
   with over as (
     select known.bot_id, known.automatic_since from bot_maintenance known
@@ -46,9 +46,9 @@ const end = `
   )
   update bot_maintenance set automatic_since = null, automatic_reason = null, updated_at = clock_timestamp()
   from over where bot_maintenance.bot_id = over.bot_id
-  returning over.bot_id::text as id, over.automatic_since as since, exists (select from bot_configurations switch
-    where switch.bot_id = over.bot_id and switch.config_key = 'maintenance_mode'
-      and switch.config_value = 'true') as is_by_hand`;
+  returning over.bot_id::text as id, over.automatic_since as since, coalesce((
+    select switch.config_value = 'true' from bot_configurations switch
+    where switch.bot_id = over.bot_id and switch.config_key = 'maintenance_mode'), false) as is_by_hand`;
 
 const standards = [
   settingCatalog.maintenance_auto.default,

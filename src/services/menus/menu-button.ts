@@ -4,10 +4,7 @@ import type { Language } from '#platform/language.js';
 export type Labels = Readonly<Partial<Record<Language, string>>>;
 
 /** Who sees a button of the admins. `subscribers`: whose subscription runs. */
-export const menuAudiences = ['everybody', 'admins', 'subscribers', 'without_subscription'] as const;
-
-/** Who sees a button of the admins. */
-export type MenuAudience = (typeof menuAudiences)[number];
+type MenuAudience = 'admins' | 'everybody' | 'subscribers' | 'without_subscription';
 
 interface Placed {
   readonly labels: Labels;
@@ -17,7 +14,7 @@ interface Placed {
 }
 
 /** A button that the bot has anyway, by the name of its action. */
-export interface BuiltInButton extends Placed {
+interface BuiltInButton extends Placed {
   readonly kind: 'built_in';
   readonly action: string;
 }

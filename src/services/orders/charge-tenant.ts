@@ -94,7 +94,7 @@ const readCharge = `
   select (-amount_toman)::text as price from tenant_wallet_transactions where bot_id = $1 and id = $2`;
 
 /** What the tenant was charged for, and gets back. */
-export interface TenantRefund extends Traffic, TenantCharge {
+interface TenantRefund extends Traffic, TenantCharge {
   /** Names what it was charged for. */
   readonly event: string;
   /** When it was charged. */

@@ -4,7 +4,7 @@ import { notify } from '../notices/notify.js';
 import { readTerms } from '../orders/terms.js';
 
 /** A use of a code by a person, who is locked, and when it was. */
-export interface UseTakenBack {
+interface UseTakenBack {
   readonly useId: string;
   readonly userId: string;
   readonly at: Date;

@@ -20,7 +20,7 @@ export interface Earned {
 }
 
 /** A reward's number, and what of it went into the wallet. */
-export interface BookedReward {
+export interface MadeReward {
   readonly rewardId: string;
   readonly creditedToman: number;
 }
@@ -40,7 +40,7 @@ const readRoom = `
  * Books a reward of a locked person, in the open transaction: its row, and the money in their wallet, less what they have to give
  * back. Once a payment and person, for ever: again, it is undefined and does nothing.
  */
-export async function bookReward(tenant: Tenant, tx: Tx, earned: Earned): Promise<BookedReward | undefined> {
+export async function bookReward(tenant: Tenant, tx: Tx, earned: Earned): Promise<MadeReward | undefined> {
   const { botId } = tenant;
   const { due, payment, inviterId, invitedId } = earned;
   const userId = due.kind === 'welcome' ? invitedId : inviterId;

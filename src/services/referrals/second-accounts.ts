@@ -9,25 +9,24 @@ export const isSamePersonText = `coalesce(lower(payer.email) = lower(inviter.ema
 
 /** A card as gateways tell of it: its first six digits and its last four. */
 const maskedCard = String.raw`^\d{6}[*Xx]+\d{4}$`;
-const tables = ['card_to_card_payments', 'gateway_payments', 'zarinpal_payments'] as const;
-const findCard = (table: RewardedPayment['table']): string =>
-  `select note as card from ${table} where bot_id = $1 and id = $2 and note ~ $3`;
+// Payments of all tables are numbered together.
+const findCard = `
+  select note as card from gateway_payments where bot_id = $1 and id = $2 and note ~ $3
+  union all select note from zarinpal_payments where bot_id = $1 and id = $2 and note ~ $3
+  union all select note from card_to_card_payments where bot_id = $1 and id = $2 and note ~ $3`;
 const findPaidBy = `
-  select ${tables
-    .map(
-      (table) => `exists (
-    select from ${table} where bot_id = $1 and user_id = $2 and note = $3 and transaction_id is not null)`,
-    )
-    .join(' or ')} as is_same`;
+  select from gateway_payments where bot_id = $1 and user_id = $2 and note = $3 and transaction_id is not null
+  union all select from zarinpal_payments where bot_id = $1 and user_id = $2 and note = $3 and transaction_id is not null
+  union all select from card_to_card_payments where bot_id = $1 and user_id = $2 and note = $3 and transaction_id is not null
+  limit 1`;
 
 /** Was a payment made with a card with which its payer's inviter paid before, as far as the gateways told? */
 export async function isPaidBySameCard(
   { botId }: Tenant,
   tx: Tx,
-  { payment, inviterId }: { readonly payment: RewardedPayment; readonly inviterId: string },
+  { payment, inviterId }: { readonly payment: Pick<RewardedPayment, 'id'>; readonly inviterId: string },
 ): Promise<boolean> {
-  const [paid] = await tx.sql<{ card: string }>(findCard(payment.table), [botId, payment.id, maskedCard]);
+  const [paid] = await tx.sql<{ card: string }>(findCard, [botId, payment.id, maskedCard]);
   if (!paid) return false;
-  const [row] = await tx.sql<{ is_same: boolean }>(findPaidBy, [botId, inviterId, paid.card]);
-  return row?.is_same ?? false;
+  return (await tx.sql(findPaidBy, [botId, inviterId, paid.card])).length > 0;
 }

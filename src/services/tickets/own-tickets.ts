@@ -1,6 +1,7 @@
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isRowId } from '#platform/row-id.js';
+import { findCopyAt } from './ticket-copies.js';
 import type { TicketMessageKind } from './ticket-messages.js';
 import type { TicketStatus } from './ticket-rows.js';
 
@@ -89,10 +90,7 @@ export async function listOwnMessages(
   return { messages: rows.slice(0, messagesPerPage).toReversed(), hasOlder };
 }
 
-const byCopy = `
-  select ticket.id::text from ticket_copies copy
-  join tickets ticket on ticket.bot_id = copy.bot_id and ticket.id = copy.ticket_id
-  where copy.bot_id = $1 and copy.chat_id = $2 and copy.message_id = $3 and ticket.user_id = $4`;
+const isOwn = 'select id::text from tickets where bot_id = $1 and id = $2 and user_id = $3';
 const bySource = `
   select ticket.id::text from ticket_messages message
   join tickets ticket on ticket.bot_id = message.bot_id and ticket.id = message.ticket_id
@@ -100,13 +98,17 @@ const bySource = `
 
 /** The person's ticket that a message of their chat belongs to, be it ours or theirs; undefined: none. */
 export async function findTicketOfMessage(
-  { botId }: Tenant,
+  tenant: Tenant,
   tx: Tx,
   { userId, chatId, messageId }: Owner & { readonly chatId: string; readonly messageId: number },
 ): Promise<string | undefined> {
-  const values = [botId, chatId, messageId, userId];
-  const [found] = await tx.sql<{ id: string }>(byCopy, values);
-  return (found ?? (await tx.sql<{ id: string }>(bySource, values))[0])?.id;
+  const { botId } = tenant;
+  // An answer may be several messages; a reply to any of them is meant for it.
+  const copy = await findCopyAt(tenant, tx, { chatId, messageId });
+  const [found] = copy
+    ? await tx.sql<{ id: string }>(isOwn, [botId, copy.ticketId, userId])
+    : await tx.sql<{ id: string }>(bySource, [botId, chatId, messageId, userId]);
+  return found?.id;
 }
 
 // Two open conversations: nobody can say which one is meant.

@@ -56,12 +56,13 @@ export const presentMessage = (row: SupportTicketMessage): MessageView => ({
   created_at: row.createdAt.toISOString(),
 });
 
-/** What keeps somebody from writing tickets. */
-export const presentBlock = ({ userId, until, reason, blockedBy }: TicketBlock): BlockView => ({
+/** Whether somebody is kept from writing tickets; undefined: nothing does. */
+export const presentBlock = (userId: string, block: TicketBlock | undefined): BlockView => ({
   user_id: userId,
-  until: at(until),
-  reason,
-  blocked_by: blockedBy,
+  is_blocked: block !== undefined,
+  until: at(block?.until ?? null),
+  reason: block?.reason ?? null,
+  blocked_by: block?.blockedBy ?? null,
 });
 
 /** Figures of tickets. */

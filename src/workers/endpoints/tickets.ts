@@ -5,6 +5,7 @@ import { SupportTicketMessage } from '#models/support-ticket-message.js';
 import { SupportTicket } from '#models/support-ticket.js';
 import { addDays, startOfDay } from '#platform/calendar.js';
 import type { Actor } from '#services/access/actor.js';
+import { readPersonFace } from '#services/people/find-user.js';
 import {
   addNote,
   addStaffMessage,
@@ -114,8 +115,8 @@ export const ticketHandlers = (deps: WorkerDeps): Handlers => ({
     const block = await blockFromTickets(tenant, tx, {
       ...{ userId, minutes: body.minutes, reason: body.reason ?? null, by: staffOf(actor) },
     });
-    const after = presentBlock(block);
-    note({ subject: `user ${userId}`, before: before ? presentBlock(before) : undefined, after });
+    const after = presentBlock(userId, block);
+    note({ subject: `user ${userId}`, before: presentBlock(userId, before), after });
     return after;
   },
   'tickets.close': async (tenant, tx, { params, body, actor, note }) => {
@@ -151,8 +152,9 @@ export const ticketHandlers = (deps: WorkerDeps): Handlers => ({
   },
   'tickets.note': (tenant, tx, call) => write(tenant, tx, { call, add: addNote }),
   'tickets.read-block': async (tenant, tx, { params }) => {
-    const block = await readTicketBlock(tenant, tx, { userId: params.user_id });
-    return presentBlock(block ?? refuse('resource.unknown'));
+    const { user_id: userId } = params;
+    if (!(await readPersonFace(tenant, tx, userId))) refuse('resource.unknown');
+    return presentBlock(userId, await readTicketBlock(tenant, tx, { userId }));
   },
   'tickets.reopen': async (tenant, tx, { params, actor, note }) => {
     const { ticket_id: ticketId } = params;
@@ -180,7 +182,7 @@ export const ticketHandlers = (deps: WorkerDeps): Handlers => ({
     const before = await readTicketBlock(tenant, tx, { userId });
     const isLifted = await unblockFromTickets(tenant, tx, { userId, by: staffOf(actor) });
     if (!isLifted) refuse('resource.unknown');
-    note({ subject: `user ${userId}`, before: before ? presentBlock(before) : undefined });
+    note({ subject: `user ${userId}`, before: presentBlock(userId, before) });
     return undefined;
   },
   'tickets.update': update,

@@ -103,7 +103,7 @@ describe('tickets between people and staff in a forum', function () {
     });
     await desk.settled();
     expect(desk.bot.said(desk.sara.person)).to.have.length(before);
-    const notes = await desk.driver.telegram.chat(desk.bot.token, desk.group);
+    const notes = desk.driver.telegram.chat(desk.bot.token, desk.group);
     expect(notes.filter(({ from, text }) => from === 'bot' && text.includes('one'))).to.deep.equal([]);
     expect(await desk.ticket(id)).to.include({ status: 'open', message_count: 3 });
   });
@@ -129,6 +129,8 @@ describe('tickets between people and staff in a forum', function () {
         .join(' ')
         .match(/again/g),
     ).to.have.length(682);
+    await desk.bot.send(desk.sara.person, { text: 'to its end', replyTo: texts()[1]!.id });
+    expect(desk.shown().at(-1)!.text).to.equal('to its end');
     desk.driver.telegram.edit(desk.bot.token, desk.reza, {
       messageId,
       chatId: desk.group,

@@ -8,7 +8,6 @@ import { notify } from '#services/notices/notify.js';
 import { addCard } from '#services/cards/add-card.js';
 import { settingOf } from '#services/settings/catalog.js';
 import { asFleet } from '#tenancy/scope.js';
-import { addRegistration } from '../../support/bot/campaigns.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { cardNumber } from '../../support/cards.js';
@@ -17,7 +16,7 @@ import { writeTicketsToTell } from '../../support/told-tickets.js';
 import { ownerQuery } from '../../support/database.js';
 import { insertOffer } from '../../support/personal-offers.js';
 import { partnerAbouts } from '../../support/partners/partner-abouts.js';
-import { addCodeUse } from '../../support/promo-codes.js';
+import { writePromotionsToTell } from '../../support/promo-codes.js';
 import { rowsOfNotices } from '../../support/rows-of-notices.js';
 import { zoneAt } from '../../support/zone-at.js';
 
@@ -118,8 +117,6 @@ function openScene() {
       `insert into blacklist_entries (bot_id, telegram_id, reason) values ($1, $2, 'resold')`,
       [bot.botId, sara.person.id],
     );
-    const registration = await addRegistration(bot.tenant, user_id);
-    const use_id = await addCodeUse(bot.tenant, user_id);
     abouts = {
       account_blocked: { user_id },
       account_unblocked: { user_id },
@@ -129,9 +126,7 @@ function openScene() {
         status: 404,
         since: '2026-11-29T06:00:00.000Z',
       },
-      campaign_bonus_failed: registration,
-      campaign_bonus_returned: registration,
-      campaign_registration: registration,
+      ...(await writePromotionsToTell(bot.tenant, user_id)),
       card_unreadable: { card_id },
       cards_full: { day: '2026-11-29', amount_toman: 200_000, card_count: 3, full_count: 2 },
       channel_left: { subscription_id },
@@ -190,9 +185,6 @@ function openScene() {
       repeat_failed: { payment_id, user_id },
       payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
       payment_settled_twice: { payment_id, says: '4.00 USD' },
-      promo_code_failed: { use_id },
-      promo_code_returned: { user_id, use_id },
-      promo_code_used: { use_id },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },
       rates_stale: { currency: 'XTR', since: '2026-11-29T06:00:00.000Z', is_fixed: false },
       referral_earned: { user_id, reward_id },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
-import { Subscription } from '#models/subscription.js';
+import type { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
 import { dayMs } from '#platform/units.js';
 import { operator } from '#services/access/actor.js';

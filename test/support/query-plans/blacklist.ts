@@ -13,7 +13,11 @@ const tenant = tenantOf('1');
 /** A list that is read, read again as it is, broken, and switched off. */
 async function readAll({ database }: Means): Promise<void> {
   let said = '5000001, bad\n@some_name, worse\n';
-  const server = createServer((_, response) => response.end(said));
+  const server = createServer(({ headers }, response) =>
+    headers['if-none-match'] === '"1"' && said !== ''
+      ? response.writeHead(304).end()
+      : response.writeHead(200, { etag: '"1"' }).end(said),
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const set = (key: string, value: string) =>
@@ -24,6 +28,7 @@ async function readAll({ database }: Means): Promise<void> {
   try {
     await set('blacklist_enabled', 'true');
     await set('blacklist_url', `"http://127.0.0.1:${port}/"`);
+    await readBlacklist(tenant, { mayCallPrivate: true });
     await readBlacklist(tenant, { mayCallPrivate: true });
     said = '';
     await readBlacklist(tenant, { mayCallPrivate: true });

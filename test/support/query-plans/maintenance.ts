@@ -36,7 +36,10 @@ export const maintenanceQueryPaths: Readonly<Record<string, QueryPath>> = {
       await asFleet('test', (tx) => beginIn(tx, run, 'panel.timeout'));
       await asFleet('test', (tx) => endIn(tx, run));
     },
-    walks: { bots: 'while the panel is away every bot is asked whether it follows, a page at a time' },
+    walks: {
+      bots: 'while the panel is away every bot is asked whether it follows, a page at a time',
+      bot_maintenance: 'one row a bot, of which many end at once when the panel is back',
+    },
   },
   'src/services/maintenance/follow-setting.ts': {
     run: async ({ database }) => {
@@ -57,7 +60,14 @@ export const maintenanceQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/maintenance/read-maintenance.ts': {
     run: () => tenant.db((tx) => readMaintenance(tenant, tx)),
   },
-  'src/services/maintenance/tell-end.ts': { run: () => tenant.db((tx) => tellSome(tenant, tx)) },
+  'src/services/maintenance/tell-end.ts': {
+    run: async ({ database }) => {
+      await database.query(
+        'update bot_maintenance set by_hand_since = null, automatic_since = null, automatic_reason = null where bot_id = 1',
+      );
+      await tenant.db((tx) => tellSome(tenant, tx));
+    },
+  },
   'src/services/servers/list-servers.ts': {
     run: async () => {
       const snapshot = await snapshotNow(tenant);

@@ -19,6 +19,7 @@ import { readCabinet } from '#services/partners/read-cabinet.js';
 import { readPartnerMovement } from '#services/partners/read-movement.js';
 import { readPartnerFace } from '#services/partners/read-partner-face.js';
 import { readPayoutBounds, requestPayout } from '#services/partners/request-payout.js';
+import { showRequisites } from '#services/partners/show-requisites.js';
 import { resealRequisites } from '#services/partners/reseal-requisites.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import type { QueryPath } from './query-plans.js';
@@ -152,6 +153,15 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
       const next = openVault('the secret to come of the plans, 32 characters');
       return asFleet('test', (tx) => resealRequisites(tx, { present: vault, next }));
     },
+  },
+  'src/services/partners/show-requisites.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        const id = await newPayout(tx);
+        await approvePayout(tenant, tx, decide(id));
+        await showRequisites(tenant, tx, decide(id));
+        await payPayout(tenant, tx, decide(id));
+      }),
   },
   // The last: it takes all that the partner has.
   'src/services/partners/close-partner.ts': {

@@ -7,7 +7,12 @@ import { enqueueIdle } from '#services/people/enqueue-idle.js';
 import { eraseIdle } from '#services/people/erase-idle.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { hasUsedTrial } from '#services/people/has-used-trial.js';
-import { isTrialStopped, noteMember, noteOneOfSeveral, noteStranger } from '#services/people/note-membership.js';
+import {
+  isTrialStopped,
+  noteMember,
+  noteOneOfSeveral,
+  noteStranger,
+} from '#services/people/note-membership.js';
 import {
   requestSync,
   requestNewLink,

@@ -8,6 +8,7 @@ import { readOverview } from '#services/referrals/read-overview.js';
 import { readNamed, readReward } from '#services/referrals/read-reward.js';
 import { sumReferrals, topInviters } from '#services/referrals/read-statistics.js';
 import { rewardPayment } from '#services/referrals/reward-payment.js';
+import { isPaidBySameCard } from '#services/referrals/second-accounts.js';
 import { sumInvited } from '#services/referrals/sum-invited.js';
 import { takeRewardsBack } from '#services/referrals/take-rewards-back.js';
 import { tellJoined } from '#services/referrals/tell-joined.js';
@@ -111,6 +112,16 @@ export const referralQueryPaths: Readonly<Record<string, QueryPath>> = {
       await tenant.db((tx) =>
         rewardPayment(tenant, tx, { userId, payment: { ...payment, id: '900000002' } }),
       );
+    },
+  },
+  'src/services/referrals/second-accounts.ts': {
+    run: async ({ database }) => {
+      const { inviterId } = await pairIn(database);
+      const [paid] = await database.query<{ id: string }>(
+        `update gateway_payments set note = '603799******1234'
+         where bot_id = 1 and id = (select max(id) from gateway_payments where bot_id = 1) returning id::text`,
+      );
+      await tenant.db((tx) => isPaidBySameCard(tenant, tx, { payment: paid!, inviterId }));
     },
   },
   'src/services/referrals/sum-invited.ts': {

@@ -53,7 +53,7 @@ const withWords: Readonly<Record<string, Run>> = {
   priority: async ({ tenant, tx, staff, voice }, { ticket, command }) => {
     const priority = priorities.find((one) => one === command.argument.toLowerCase());
     const { done, alerts } = voice.texts.desk;
-    if (!priority) return done.howPriority;
+    if (!priority) return voice.say(done.howPriority, { words: voice.isolate(priorities.join(', ')) });
     const { isChanged } = await setPriority(tenant, tx, { ticketId: ticket.id, priority, staff });
     return isChanged ? alerts.priority : alerts.already;
   },

@@ -46,16 +46,26 @@ export async function takeDeskReply(ctx: BotContext, { isRest = false } = {}): P
 }
 
 async function findAnswered(ctx: BotContext, isRest: boolean): Promise<string | undefined> {
-  const { incoming, tenant, tx, person, oneShot } = ctx;
+  const { incoming, person, oneShot } = ctx;
   if (incoming.kind !== 'message' || incoming.command || !person.adminRole) return undefined;
   const { asked } = oneShot;
-  if (asked?.input === 'desk-reply' && !isRest) return readDeskTarget(asked.about)?.ticketId;
-  const { chatId, repliedTo, albumId } = incoming;
-  const part =
-    isRest && albumId !== undefined ? await findAlbumPart(tenant, tx, { chatId, albumId }) : undefined;
-  if (part) return part.author === 'person' ? undefined : part.ticketId;
-  const copy =
-    repliedTo === undefined ? undefined : await findCopyAt(tenant, tx, { chatId, messageId: repliedTo });
+  if (isRest) return (await ofAlbum(ctx)) ?? ofReply(ctx);
+  return asked?.input === 'desk-reply' ? readDeskTarget(asked.about)?.ticketId : ofReply(ctx);
+}
+
+/** The ticket into which the parts of the album went that came before. */
+async function ofAlbum({ incoming, tenant, tx }: BotContext): Promise<string | undefined> {
+  if (incoming.kind !== 'message' || incoming.albumId === undefined) return undefined;
+  const { chatId, albumId } = incoming;
+  const part = await findAlbumPart(tenant, tx, { chatId, albumId });
+  return part?.author === 'person' ? undefined : part?.ticketId;
+}
+
+/** The ticket of somebody else whose message is replied to. */
+async function ofReply({ incoming, tenant, tx, person }: BotContext): Promise<string | undefined> {
+  if (incoming.kind !== 'message' || incoming.repliedTo === undefined) return undefined;
+  const { chatId, repliedTo: messageId } = incoming;
+  const copy = await findCopyAt(tenant, tx, { chatId, messageId });
   const ticket = copy && (await findTicket(tenant, tx, copy));
   return ticket && ticket.userId !== person.id ? ticket.id : undefined;
 }

@@ -6,6 +6,7 @@ import { serversScreen } from './screens/servers.js';
 export const serverActions: Actions<'servers'> = {
   servers: {
     isForRegistered: true,
+    isPage: true,
     staysOpen: true,
     readsNodes: true,
     run: async ({ tenant, tx, nodes: seen, snapshot, settings, at, voice }, argument) => {

@@ -118,23 +118,39 @@ type Album = readonly (Shown & { readonly item: MediaItem })[];
 
 /** The first row with those that are shown together with it; `wait`: more of them may come. */
 function albumOf(desk: Desk, due: readonly Shown[]): Album | 'wait' | undefined {
-  const { scene, voice } = desk;
+  const { scene } = desk;
   const [first] = due;
   const albumId = first?.message?.albumId ?? null;
   if (!first || albumId === null || scene.alone.has(first.copy.id)) return undefined;
+  const parts = due.flatMap(({ message }) => (message?.albumId === albumId ? [message] : []));
+  if (scene.waits < mostWaits && isFresh(parts.at(-1))) return 'wait';
+  const items = joinedParts(desk, first, due.slice(0, mostInAlbum(scene.chatId)));
+  return items.length > 1 ? items : undefined;
+}
+
+const isFresh = (message: TicketMessage | undefined): boolean =>
+  message !== undefined && now() - message.createdAt.getTime() < albumMs;
+
+/** As many of the rows as go into one album with the first of them; who sends it is said once. */
+function joinedParts(desk: Desk, first: Shown, rows: readonly Shown[]): Album {
   const items: (Shown & { readonly item: MediaItem })[] = [];
-  for (const shown of due.slice(0, mostInAlbum(scene.chatId))) {
-    const { copy, message } = shown;
-    const isOfIt = message?.albumId === albumId && message.author === first.message?.author;
-    if (!isOfIt || copy.posted.length > 0) break;
-    const item = albumItem(voice, { ...viewOf(desk, copy, message), ...(items.length > 0 && { head: '' }) });
+  for (const shown of rows) {
+    const item = isPartOf(first, shown) ? itemOf(desk, shown, items.length > 0) : undefined;
     if (!item || !goTogether([...items.map((one) => one.item.kind), item.kind])) break;
     items.push({ ...shown, item });
   }
-  const newest = due.findLast(({ message }) => message?.albumId === albumId)?.message;
-  const age = now() - (newest?.createdAt.getTime() ?? 0);
-  if (scene.waits < mostWaits && age < albumMs) return 'wait';
-  return items.length > 1 ? items : undefined;
+  return items;
+}
+
+const isPartOf = (first: Shown, { copy, message }: Shown): boolean =>
+  message?.albumId === first.message?.albumId &&
+  message?.author === first.message?.author &&
+  copy.posted.length === 0;
+
+function itemOf(desk: Desk, { copy, message }: Shown, isRest: boolean): MediaItem | undefined {
+  if (!message) return undefined;
+  const view = viewOf(desk, copy, message);
+  return albumItem(desk.voice, isRest ? { ...view, head: '' } : view);
 }
 
 function albumStep(desk: Desk, album: Album): Step {

@@ -26,7 +26,9 @@ export async function nextStep(scene: CopyScene, tx: Tx): Promise<Step | undefin
   if (current !== scene.chatId) return leftStep(desk, current);
   const place = await placeStep(desk);
   if (place === 'settled') return nextStep(scene, tx);
-  return place ?? (await postStep(desk)) ?? (await editStep(desk)) ?? (isCard(copy) ? nameStep(desk) : undefined);
+  return (
+    place ?? (await postStep(desk)) ?? (await editStep(desk)) ?? (isCard(copy) ? nameStep(desk) : undefined)
+  );
 }
 
 const isCard = ({ kind }: TicketCopy): boolean => kind === 'card';

@@ -38,10 +38,7 @@ export function copyCalls(voice: Voice, place: MessagePlace, view: CopyView): Ou
     const before = view.head ? textCalls(place, view.head, []) : [];
     return [...before, sentMedia(place, { kind, fileId, caption: '' }, view.keyboard)];
   }
-  return [
-    sentMedia(place, { kind, fileId, caption: view.head }),
-    ...textCalls(place, words, view.keyboard),
-  ];
+  return [sentMedia(place, { kind, fileId, caption: view.head }), ...textCalls(place, words, view.keyboard)];
 }
 
 /** The same as a part of an album; undefined: it does not fit into one. */

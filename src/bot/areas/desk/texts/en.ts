@@ -70,7 +70,7 @@ export const deskEn = {
     noted: '📝 Noted in ticket {number}.',
     answers: 'Answers: {words}',
     noAnswers: 'No answers are kept ready.',
-    howPriority: 'Write one of: low, normal, high, urgent.',
+    howPriority: 'Write one of: {words}.',
   },
   alerts: {
     closed: 'The ticket is closed.',
@@ -102,7 +102,6 @@ export const deskEn = {
     back: '🔙 Back',
     reply: '✍️ Answer',
     open: '🎫 Ticket',
-    queue: '🎫 Tickets',
     older: '⬅️ Back',
     newer: 'On ➡️',
   },

@@ -71,7 +71,7 @@ export const deskFa = {
     noted: '📝 در تیکت {number} یادداشت شد.',
     answers: 'پاسخ‌های آماده: {words}',
     noAnswers: 'پاسخ آماده‌ای نیست.',
-    howPriority: 'یکی از این‌ها را بنویسید: low، normal، high، urgent.',
+    howPriority: 'یکی از این‌ها را بنویسید: {words}.',
   },
   alerts: {
     closed: 'تیکت بسته شد.',
@@ -103,7 +103,6 @@ export const deskFa = {
     back: '🔙 بازگشت',
     reply: '✍️ پاسخ',
     open: '🎫 تیکت',
-    queue: '🎫 تیکت‌ها',
     older: '➡️ پیشین',
     newer: 'پسین ⬅️',
   },

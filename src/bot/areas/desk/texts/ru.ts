@@ -73,7 +73,7 @@ export const deskRu = {
     noted: '📝 Заметка к обращению {number} сохранена.',
     answers: 'Готовые ответы: {words}',
     noAnswers: 'Готовых ответов нет.',
-    howPriority: 'Напишите одно из: low, normal, high, urgent.',
+    howPriority: 'Напишите одно из: {words}.',
   },
   alerts: {
     closed: 'Обращение закрыто.',
@@ -105,7 +105,6 @@ export const deskRu = {
     back: '🔙 Назад',
     reply: '✍️ Ответить',
     open: '🎫 Обращение',
-    queue: '🎫 Обращения',
     older: '⬅️ Назад',
     newer: 'Дальше ➡️',
   },
