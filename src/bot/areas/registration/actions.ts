@@ -1,7 +1,7 @@
 import { chooseLanguage } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
 import { openMenu } from '../menu/open/open-menu.js';
-import { readPurpose } from './purpose-of.js';
+import { readPurpose } from './read-purpose.js';
 import { openLanguage } from './open/open-language.js';
 import { endCodeQuestion } from './end-code-question.js';
 

@@ -2,7 +2,7 @@ import type { RequiredChannel } from '#services/people/required-channels.js';
 import { oneWay } from '../../../format/one-way.js';
 import { tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
-import type { Purpose } from '../purpose-of.js';
+import type { Purpose } from '../read-purpose.js';
 
 /** What is shown of a channel. */
 type Shown = Pick<RequiredChannel, 'chat' | 'link' | 'title'>;
