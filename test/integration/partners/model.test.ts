@@ -17,7 +17,7 @@ import { partnersOf } from '../../support/partners/partners.js';
 import { openReferring, type Referring } from '../../support/referring.js';
 
 const steps = ['approve', 'cancel', 'pay', 'reject', 'show', 'unsent'] as const;
-const doings = ['block', 'erase', 'move', 'spend', 'unblock', 'wait'] as const;
+type Doing = 'block' | 'erase' | 'move' | 'spend' | 'unblock' | 'wait';
 type Step =
   | { readonly do: 'join'; readonly who: number }
   | { readonly do: 'pay'; readonly who: number; readonly dollars: number }
@@ -32,7 +32,7 @@ type Step =
   /** 0: all that there is. */
   | { readonly do: 'ask'; readonly who: number; readonly toman: number }
   | { readonly do: 'decide'; readonly who: number; readonly step: 'next' | (typeof steps)[number] }
-  | { readonly do: (typeof doings)[number]; readonly who: number };
+  | { readonly do: Doing; readonly who: number };
 
 const who = fc.nat({ max: 4 });
 /** The first one invited the second, and is a partner for most of the time. */
@@ -162,7 +162,7 @@ describe('any sequence of invitations, payments, refunds, payouts and erasures',
     model.decide(is, taken);
   }
 
-  async function alone({ user, is }: One, taken: (typeof doings)[number]) {
+  async function alone({ user, is }: One, taken: Doing) {
     const { tenant } = bot;
     const { id: userId } = user;
     const setStatus = (status: 'active' | 'blocked') =>
