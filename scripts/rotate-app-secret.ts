@@ -2,7 +2,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import { openVault, type Vault } from '#platform/secrets.js';
 import { resealCards } from '#services/cards/reseal-cards.js';
 import { resealRequisites } from '#services/partners/reseal-requisites.js';
-import { isKnownSetting, isPlannedSetting, isSecretKey } from '#services/settings/catalog.js';
+import { isSettingKey, isSecretKey } from '#services/settings/catalog.js';
 import { openSecret, sealSecret } from '#services/settings/values.js';
 import { sealFleet } from '#services/stores/seal-fleet.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
@@ -82,7 +82,7 @@ async function rotateSettings(tx: Tx, { present, next }: Vaults): Promise<number
   );
   let changed = 0;
   for (const { bot_id: botId, config_key: key, config_value: stored } of rows) {
-    if (!isKnownSetting(key) || !isSecretKey(key)) continue;
+    if (!isSettingKey(key) || !isSecretKey(key)) continue;
     const place = { botId, key, stored };
     const plain = opened(present, place);
     if (plain === undefined && opened(next, place) !== undefined) continue;
@@ -101,11 +101,7 @@ async function rotateSettings(tx: Tx, { present, next }: Vaults): Promise<number
   return changed;
 }
 
-/** What nobody can set nobody can unset: its row goes by hand. */
-const cureOf = (botId: string, key: string): string =>
-  isPlannedSetting(key)
-    ? `delete from bot_configurations where bot_id = ${botId} and config_key = '${key}'`
-    : `npm run change-bot -- --bot ${botId} --unset ${key}`;
+const cureOf = (botId: string, key: string): string => `npm run change-bot -- --bot ${botId} --unset ${key}`;
 
 function opened(vault: Vault, place: Parameters<typeof openSecret>[1]): string | undefined {
   try {

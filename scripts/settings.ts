@@ -1,6 +1,5 @@
 import { isLanguage, languages, type Language } from '#platform/language.js';
 import {
-  isPlannedSetting,
   isSecretKey,
   isSettingKey,
   settingKeys,
@@ -97,8 +96,6 @@ function readUnset(text: string): SettingChange {
 /** `rules_text.fa` is the Persian part of `rules_text`; other keys have no parts. */
 function readPlace(text: string): { key: SettingKey; language?: Language } {
   const [key = '', part, ...rest] = text.split('.');
-  if (isPlannedSetting(key))
-    throw new Error(`${key} is planned: this version does nothing with it, so it cannot be set`);
   if (!isSettingKey(key)) throw new Error(`there is no setting ${key}; ${likeKeys(key)}`);
   if (part === undefined) return { key };
   if (settingOf(key).type !== 'text-per-language' || rest.length > 0 || !isLanguage(part))

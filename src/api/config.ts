@@ -68,7 +68,6 @@ const faults = [
   'setting.conflict',
   'setting.master_only',
   'setting.no_room',
-  'setting.planned',
   'setting.refused',
 ] as const;
 const follows = 'The fleet follows within a second.';
@@ -129,7 +128,7 @@ export const configEndpoints = {
     output: setting,
     etag: 'gives',
     summary: 'Read a setting',
-    errors: ['setting.unknown', 'setting.planned'],
+    errors: ['setting.unknown'],
   }),
   'config.list': botEndpoint({
     method: 'GET',

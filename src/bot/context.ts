@@ -8,7 +8,14 @@ import type { SeenNodes } from '#services/servers/seen-nodes.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
-import { findStartLink, listCommands, listInfoEntries, listMenuEntries, type InputName } from './areas.js';
+import {
+  findAction,
+  findStartLink,
+  listCommands,
+  listInfoEntries,
+  listMenuEntries,
+  type InputName,
+} from './areas.js';
 import type { Pace } from './bot-means.js';
 import { readCallbackData } from './callback-data.js';
 import {
@@ -156,6 +163,11 @@ export class BotContext extends Context {
   /** The buttons that areas have in the person's information menu. */
   get infoEntries(): Button[] {
     return listInfoEntries(this);
+  }
+
+  /** May a button of admins open what an action of this name shows? */
+  isPage(action: string): boolean {
+    return findAction(action)?.isPage === true;
   }
 
   /** What a link of this bot with that payload opens; undefined: nothing. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { settableBotFields } from '#api/bots.js';
 import { findGateway, gatewaySettings } from '#gateways/registry.js';
 import { featureCatalog, featureOf, type KnownFeatureKey } from '#services/features/catalog.js';
-import { settingCatalog, settingOf, type KnownSettingKey } from '#services/settings/catalog.js';
+import { settingCatalog, settingOf, type SettingKey } from '#services/settings/catalog.js';
 import { readSources, type Reads } from '../support/find-reads.js';
 
 /*
@@ -16,7 +16,7 @@ const isNoReader = (file: string): boolean =>
 /** Showing a bot's row, or taking it from the contract, is no use of it. */
 const showsBots = /^src\/workers\/endpoints\/(present-bot|wallet|bots)\.ts$/;
 
-const settings = Object.keys(settingCatalog) as KnownSettingKey[];
+const settings = Object.keys(settingCatalog) as SettingKey[];
 const features = Object.keys(featureCatalog) as KnownFeatureKey[];
 const fields = Object.keys(settableBotFields.shape);
 
@@ -45,15 +45,14 @@ describe('what can be set has a reader', function () {
     return found.filter((file) => !showsBots.test(file));
   };
 
-  it('each setting that is not planned is read somewhere, and no planned one is', () => {
+  it('each setting is read somewhere', () => {
     const read = new Set<string>(
       settings.filter((key) => isSelected(key) || readersOf(key, settings).length > 0),
     );
-    const planned = settings.filter((key) => settingOf(key).isPlanned);
     expect(
       settings.filter((key) => !read.has(key)),
-      'nothing reads these: read them, or put them on the list services/settings/groups/planned.ts',
-    ).to.deep.equal(planned);
+      'nothing reads these',
+    ).to.deep.equal([]);
   });
 
   it('each feature that is not planned is asked for somewhere, and no planned one is', () => {
@@ -66,7 +65,7 @@ describe('what can be set has a reader', function () {
   });
 
   it('each choice of a setting that takes several is used somewhere, and no planned one is offered', () => {
-    const many = settings.filter((key) => settingOf(key).type === 'choices' && !settingOf(key).isPlanned);
+    const many = settings.filter((key) => settingOf(key).type === 'choices');
     expect(many).to.include('admin_notice_kinds');
     // What a gateway chooses from is in its own words, which it is handed as they are.
     for (const key of many.filter((one) => !Object.hasOwn(gatewaySettings, one))) {

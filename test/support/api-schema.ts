@@ -14163,8 +14163,6 @@ export interface operations {
             /**
              * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
-             *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
             404: {
@@ -14456,8 +14454,6 @@ export interface operations {
             /**
              * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
-             *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
             404: {
@@ -14613,8 +14609,6 @@ export interface operations {
             };
             /**
              * @description `setting.unknown`: There is no setting of this key.
-             *
-             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
@@ -14803,8 +14797,6 @@ export interface operations {
             /**
              * @description `setting.unknown`: There is no setting of this key.
              *
-             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
-             *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */
             404: {
@@ -14992,8 +14984,6 @@ export interface operations {
             };
             /**
              * @description `setting.unknown`: There is no setting of this key.
-             *
-             *     `setting.planned`: The setting is planned: this version does nothing with it, so it can be neither set nor read.
              *
              *     `bot.unknown`: No bot that this token may reach has this id.
              */

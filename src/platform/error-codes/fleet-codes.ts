@@ -123,10 +123,6 @@ export const fleetCodes = {
     status: 409,
     means: `All settings of the bot together would be larger than they may: ${botBounds.settingBytes} bytes. Shorten or reset some.`,
   },
-  'setting.planned': {
-    status: 404,
-    means: 'The setting is planned: this version does nothing with it, so it can be neither set nor read.',
-  },
   'setting.refused': {
     status: 422,
     means: 'The value has the wrong type or is out of range; `errors` says why.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { methodConfig, orderedLimits } from '#gateways/method-feature.js';
 import { gatewayFeatures, type GatewayFeatures } from '#gateways/registry.js';
-import type { KnownSettingKey } from '../settings/catalog.js';
+import type { SettingKey } from '../settings/catalog.js';
 import type { LocalizedText, Words } from '#platform/setting-kinds.js';
 import { plannedFeatures } from './planned.js';
 
@@ -15,7 +15,7 @@ export interface Feature<S extends z.ZodType = z.ZodType> {
   /** Column of `bots` that must be true as well. */
   readonly column?: 'card_to_card_enabled' | 'zarinpal_enabled';
   /** Settings without which it cannot work. */
-  readonly needs: readonly KnownSettingKey[];
+  readonly needs: readonly SettingKey[];
 }
 
 type Rest = Partial<Pick<Feature, 'isOnByDefault' | 'column' | 'needs'>>;

@@ -3,7 +3,7 @@ import type { AnyGateway, GatewayAccess } from '#gateways/gateway.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isKnownSetting, isSecretKey } from '../settings/catalog.js';
+import { isSettingKey, isSecretKey } from '../settings/catalog.js';
 import { openSecret } from '../settings/values.js';
 
 /** What the process knows that a call to a gateway needs. */
@@ -82,7 +82,7 @@ function given(
   const stored = row.configuration ?? {};
   const values = keys.map((key) => [key, valueOf(key)] as const);
   function valueOf(key: string): unknown {
-    if (isKnownSetting(key) && isSecretKey(key))
+    if (isSettingKey(key) && isSecretKey(key))
       return openSecret(means.vault, { botId, key, stored: stored[key] }) ?? undefined;
     return stored[key] ?? gateway.settings[key]?.default;
   }

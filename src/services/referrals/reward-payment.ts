@@ -71,12 +71,33 @@ export async function rewardPayment(
     ownPercent: standing.percent,
     paidCount: standing.paid_count,
   });
-  const dues = isPartner ? besidePartner(weighed) : weighed;
+  return bookAll(tenant, tx, {
+    dues: isPartner ? besidePartner(weighed) : weighed,
+    payment,
+    inviterId,
+    invitedId: userId,
+  });
+}
+
+async function bookAll(
+  tenant: Tenant,
+  tx: Tx,
+  {
+    dues,
+    ...earned
+  }: {
+    readonly dues: readonly DueReward[];
+    readonly payment: RewardedPayment;
+    readonly inviterId: string;
+    readonly invitedId: string;
+  },
+): Promise<RewardToTell[]> {
+  const { inviterId, invitedId } = earned;
   const booked: RewardToTell[] = [];
   for (const due of dues) {
-    const made = await bookReward(tenant, tx, { due, payment, inviterId, invitedId: userId });
+    const made = await bookReward(tenant, tx, { due, ...earned });
     if (!made) continue;
-    booked.push({ due, rewardId: made.rewardId, inviterId, invitedId: userId });
+    booked.push({ due, rewardId: made.rewardId, inviterId, invitedId });
     if (due.kind !== 'welcome' && made.creditedToman > 0)
       await enqueue(tenant, 'orders.complete-waiting', { user_id: inviterId });
   }

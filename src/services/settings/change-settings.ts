@@ -6,14 +6,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isMaster, type Actor } from '../access/actor.js';
 import { announceBotChange } from '../bots/bot-changes.js';
 import { lockBot } from '../bots/lock-bot.js';
-import {
-  isPlannedSetting,
-  isSecretKey,
-  isSettingKey,
-  settingOf,
-  type KnownSettingKey,
-  type SettingKey,
-} from './catalog.js';
+import { isSecretKey, isSettingKey, settingOf, type SettingKey } from './catalog.js';
 import { noteChanges, type Changed } from './history.js';
 import { keepPageVersions } from './keep-page-versions.js';
 import { RefusedValueError } from './refused-value.js';
@@ -81,7 +74,7 @@ const touchBot = 'update bots set updated_at = clock_timestamp() where id = $1';
 /**
  * Changes settings of a bot, all or none; its fleet follows within a second. Returns what became different, secrets
  * masked. Throws PermanentError('bot.unknown') and RefusedValueError, which names the key and says what would be right:
- * 'setting.unknown'; 'setting.planned' (nothing reads it); 'setting.master_only';
+ * 'setting.unknown'; 'setting.master_only';
  * 'setting.refused' (wrong type or range); 'setting.conflict' (does not fit another setting, also named in the context);
  * 'setting.no_room' (all of them together are too large).
  */
@@ -117,11 +110,6 @@ export async function changeSettingsIn(
 
 function demandRight(change: SettingChange, actor: Actor): KnownChange {
   const { key } = change;
-  if (isPlannedSetting(key))
-    throw new RefusedValueError('setting.planned', {
-      key,
-      fault: 'nothing in this version reads it, so it cannot be set',
-    });
   if (!isSettingKey(key))
     throw new RefusedValueError('setting.unknown', { key, fault: 'there is no such setting' });
   if (settingOf(key).setBy === 'master' && !isMaster(actor))
@@ -177,7 +165,7 @@ function isSame(
   }
 }
 
-function demandRules(tenant: Tenant, after: Stored, changed: readonly KnownSettingKey[]): void {
+function demandRules(tenant: Tenant, after: Stored, changed: readonly SettingKey[]): void {
   const values = valuesOf(tenant.botId, Object.fromEntries(after));
   for (const { keys, fault } of settingRules) {
     if (!keys.some((key) => changed.includes(key))) continue;

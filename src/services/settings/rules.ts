@@ -1,16 +1,16 @@
-import type { KnownSettingKey, KnownSettingValues } from './catalog.js';
+import type { SettingKey, SettingValues } from './catalog.js';
 
 /** Two settings that must fit each other; looked at when one of `keys` changes. */
 export interface SettingRule {
   /** The first is the one that the fault is about. */
-  readonly keys: readonly [KnownSettingKey, ...KnownSettingKey[]];
+  readonly keys: readonly [SettingKey, ...SettingKey[]];
   /** What is wrong and what would be right; undefined when all is well. */
-  fault(values: KnownSettingValues): string | undefined;
+  fault(values: SettingValues): string | undefined;
 }
 
 const rule = (
   keys: SettingRule['keys'],
-  isWrong: (values: KnownSettingValues) => boolean,
+  isWrong: (values: SettingValues) => boolean,
   says: string,
 ): SettingRule => ({ keys, fault: (values) => (isWrong(values) ? says : undefined) });
 

@@ -5,11 +5,10 @@ import {
   settingCatalog,
   settingKeys,
   settingOf,
-  type KnownSettingKey,
-  type KnownSettingValues,
+  type SettingKey,
+  type SettingValues,
   type OpenKey,
   type SecretKey,
-  type SettingKey,
 } from './catalog.js';
 import { hidden } from '#platform/setting-kinds.js';
 import { RefusedValueError } from './refused-value.js';
@@ -44,13 +43,13 @@ const isSealed = (stored: unknown): stored is SealedSecret =>
   typeof stored === 'object' && stored !== null && 'sealed' in stored && typeof stored.sealed === 'string';
 
 /** What is stored, without choices that have no effect. */
-function chosenOf(key: KnownSettingKey, stored: unknown): unknown {
+function chosenOf(key: SettingKey, stored: unknown): unknown {
   const { plannedChoices = [] } = settingOf(key);
   return Array.isArray(stored) ? stored.filter((one) => !plannedChoices.includes(one as string)) : stored;
 }
 
 /** A stored value as it may be shown: of a secret only its hint. */
-export function showStored(key: KnownSettingKey, stored: unknown): unknown {
+export function showStored(key: SettingKey, stored: unknown): unknown {
   if (!isSecretKey(key)) return chosenOf(key, stored);
   return isSealed(stored) ? stored.hint : null;
 }
@@ -89,13 +88,12 @@ const isOpen = (key: SettingKey): key is OpenKey => !isSecretKey(key);
 /** What holds while nobody set anything. */
 export const standardValues = Object.freeze(
   Object.fromEntries(Object.entries(settingCatalog).map(([key, { default: standard }]) => [key, standard])),
-) as KnownSettingValues;
+) as SettingValues;
 
 /**
- * The values of a bot with defaults filled in; a stored one that the catalogue refuses is logged and counts as not set,
- * and what is stored of a planned one does not count.
+ * The values of a bot with defaults filled in; a stored one that the catalogue refuses is logged and counts as not set.
  */
-export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>>): KnownSettingValues {
+export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>>): SettingValues {
   const own = settingKeys
     .filter(isOpen)
     .filter((key) => Object.hasOwn(stored, key))
@@ -110,5 +108,5 @@ export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>
       );
       return [key, standard];
     });
-  return { ...standardValues, ...(Object.fromEntries(own) as Partial<KnownSettingValues>) };
+  return { ...standardValues, ...(Object.fromEntries(own) as Partial<SettingValues>) };
 }

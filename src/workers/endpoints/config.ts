@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import type { configEndpoints } from '#api/config.js';
 import { lockBot } from '#services/bots/lock-bot.js';
-import {
-  isPlannedSetting,
-  isSettingKey,
-  settingKeys,
-  settingOf,
-  type SettingKey,
-} from '#services/settings/catalog.js';
+import { isSettingKey, settingKeys, settingOf, type SettingKey } from '#services/settings/catalog.js';
 import { changeSettingsIn, type SettingChange } from '#services/settings/change-settings.js';
 import { settingGroups } from '#services/settings/groups/titles.js';
 import {
@@ -94,11 +88,10 @@ const presentChange = ({ at, before, after, ...rest }: NotedChange) => ({
 
 async function findSetting(tenant: Tenant, tx: Tx, key: string) {
   const found = (await listSettings(tenant, tx)).find((setting) => setting.key === key);
-  return found ? present(found) : refuseKey(key);
+  return found ? present(found) : refuseKey();
 }
 
-const refuseKey = (key: string): never =>
-  refuse(isPlannedSetting(key) ? 'setting.planned' : 'setting.unknown');
+const refuseKey = (): never => refuse('setting.unknown');
 
 interface Ground {
   readonly tenant: Tenant;
@@ -112,7 +105,7 @@ async function changeOne(
   change: SettingChange,
 ) {
   const { tenant, tx, call } = ground;
-  if (!isSettingKey(change.key)) refuseKey(change.key);
+  if (!isSettingKey(change.key)) refuseKey();
   await lockBot(tenant, tx);
   call.requireMatch('config.get', await findSetting(tenant, tx, change.key));
   await apply(deps, ground, [change], () => 'body.value');

@@ -3,7 +3,7 @@ import { useJobs } from '#jobs/enqueue.js';
 import { PermanentError } from '#platform/errors.js';
 import { openVault } from '#platform/secrets.js';
 import { operator, type Actor } from '#services/access/actor.js';
-import type { KnownSettingKey } from '#services/settings/catalog.js';
+import type { SettingKey } from '#services/settings/catalog.js';
 import { changeSettings, type SettingChange } from '#services/settings/change-settings.js';
 import { copySettings } from '#services/settings/copy-settings.js';
 import { configAt, listChanges, listSettings } from '#services/settings/list-settings.js';
@@ -17,7 +17,7 @@ import { waitFor } from '../../support/wait-for.js';
 const vault = openVault('an app secret for tests only, 32+ characters');
 const tenantToken: Actor = { kind: 'token', id: '7', name: 'accounting' };
 const plain = 'live_Ab3dEf6hIj9kLm2n';
-const put = (key: KnownSettingKey, value: unknown): SettingChange => ({ key, put: value });
+const put = (key: SettingKey, value: unknown): SettingChange => ({ key, put: value });
 
 describe('changing settings', () => {
   const snapshots = openSnapshots({ revisionOf: () => undefined });

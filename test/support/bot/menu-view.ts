@@ -1,3 +1,4 @@
+import { findAction } from '#bot/areas.js';
 import type { MenuView } from '#bot/areas/menu/screens/main-menu.js';
 
 /** What the main menu of a newcomer is made of, in a bot that sells nothing. */
@@ -18,6 +19,7 @@ export const menuView = (overrides: Partial<MenuView> = {}): MenuView => ({
   hasSeveral: false,
   hasHapp: false,
   entries: [],
+  isPage: (action) => findAction(action)?.isPage === true,
   now: new Date('2026-11-20T20:00:00Z'),
   ...overrides,
 });

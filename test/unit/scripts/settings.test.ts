@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { settingKeys, settingOf, type SettingValues } from '#services/settings/catalog.js';
-import { plannedSettings } from '#services/settings/groups/planned.js';
 import { standardValues as defaults } from '#services/settings/values.js';
 import { readSettingChanges, showSettings, warnOfSettings } from '../../../scripts/settings.js';
 
@@ -71,7 +70,6 @@ describe('settings on the command line', () => {
     );
     for (const key of settingKeys)
       expect(shown).to.contain(`\n\n${key}\n  ${settingOf(key).description.en}\n`);
-    for (const key of plannedSettings) expect(shown).not.to.contain(`\n\n${key}\n`);
     expect(shown).to.match(/^Settings of @shop_bot \(Shop\)\n/);
     expect(shown).to.contain('  set by   channel_id=TEXT\n  default  not set\n  now      @shop_news');
     expect(shown).to.contain('  default  on\n  now      on');

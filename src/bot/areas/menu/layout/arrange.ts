@@ -1,6 +1,5 @@
 import type { Language } from '#platform/language.js';
 import type { AddressButton, Labels, MenuButton, PageButton } from '#services/menus/menu-button.js';
-import { findAction } from '../../../areas.js';
 import type { Button } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { lastingItems, type MenuItem } from './menu-item.js';
@@ -12,6 +11,8 @@ export interface MenuReader {
   readonly defaultLanguage: Language;
   readonly isAdmin: boolean;
   readonly hasSubscription: boolean;
+  /** May a button of admins open what an action of this name shows? */
+  readonly isPage: (action: string) => boolean;
 }
 
 interface Placed {
@@ -111,8 +112,7 @@ function relabelled({ button, values }: MenuItem, labels: Labels, reader: MenuRe
 function ownButton(own: OwnButton, reader: MenuReader): Button | undefined {
   const text = wordsOf(own.labels, reader);
   if (text === undefined || !own.isShown || !isFor(own, reader)) return undefined;
-  if (own.kind === 'page')
-    return findAction(own.action)?.isPage ? { text, callback_data: own.action } : undefined;
+  if (own.kind === 'page') return reader.isPage(own.action) ? { text, callback_data: own.action } : undefined;
   if (own.refusal) return undefined;
   return own.kind === 'link' ? { text, url: own.url } : { text, web_app: { url: own.url } };
 }

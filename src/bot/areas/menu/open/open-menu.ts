@@ -27,6 +27,7 @@ export function menuOf(ctx: BotContext, facts: MenuFacts, notice?: string): Scre
     entries: ctx.menuEntries,
     now: ctx.at,
     layout: snapshot.menu,
+    isPage: (action) => ctx.isPage(action),
     isAdmin: person.adminRole !== undefined,
     defaultLanguage: settings.defaultLanguage,
     note: pickNote(ctx),

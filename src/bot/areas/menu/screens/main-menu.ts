@@ -36,6 +36,8 @@ export interface MenuView {
   readonly picture?: string;
   /** Does the person run the bot? */
   readonly isAdmin?: boolean;
+  /** May a button of admins open what an action of this name shows? Absent: none. */
+  readonly isPage?: (action: string) => boolean;
   /** In which the admins' words are where the person's language has none. */
   readonly defaultLanguage?: Language;
 }
@@ -43,7 +45,8 @@ export interface MenuView {
 /** The rows of the menu, and those that Telegram takes in any case where it may refuse an address among them. */
 function keyboardsOf(voice: Voice, view: MenuView): Pick<Screen, 'keyboard' | 'spare'> {
   const { appUrl, layout = [], isAdmin = false, defaultLanguage = voice.language, facts } = view;
-  const reader = { voice, defaultLanguage, isAdmin, hasSubscription: facts.subscription !== null };
+  const { isPage = () => false } = view;
+  const reader = { voice, defaultLanguage, isAdmin, isPage, hasSubscription: facts.subscription !== null };
   const keyboard = arrange(builtInItems(voice, view), layout, reader);
   if (appUrl === undefined && !layout.some(opensAddress)) return { keyboard };
   const { appUrl: _, ...full } = view;
