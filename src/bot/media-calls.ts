@@ -1,6 +1,6 @@
 import type { OutgoingCall } from './outgoing-calls.js';
 import type { MessagePlace } from './outgoing-calls.js';
-import { manners, placeOf } from './outgoing-calls.js';
+import { manners, placeParams } from './outgoing-calls.js';
 import type { ContentKind } from './read-content.js';
 import type { Button } from './screen.js';
 
@@ -45,14 +45,14 @@ const captionOf = ({ kind, caption }: MediaItem) =>
 export function sentMedia(place: MessagePlace, item: MediaItem, keyboard: Keyboard = []): OutgoingCall {
   const [method, field] = ways[item.kind];
   const markup = keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {};
-  return { method, params: { ...placeOf(place), [field]: item.fileId, ...captionOf(item), ...markup } };
+  return { method, params: { ...placeParams(place), [field]: item.fileId, ...captionOf(item), ...markup } };
 }
 
 /** The call that shows 2 to 10 files that go together as an album. */
 export const sentAlbum = (place: MessagePlace, items: readonly MediaItem[]): OutgoingCall => ({
   method: 'sendMediaGroup',
   params: {
-    ...placeOf(place),
+    ...placeParams(place),
     media: items.map((item) => ({ type: ways[item.kind][1], media: item.fileId, ...captionOf(item) })),
   },
 });

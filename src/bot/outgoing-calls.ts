@@ -43,7 +43,7 @@ export interface MessagePlace {
 }
 
 /** A place as parameters of a call. */
-export const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
+export const placeParams = ({ chatId, topicId, replyTo }: MessagePlace) => ({
   chat_id: Number(chatId),
   ...(topicId !== undefined && { message_thread_id: topicId }),
   ...(replyTo !== undefined && {
@@ -54,14 +54,14 @@ export const placeOf = ({ chatId, topicId, replyTo }: MessagePlace) => ({
 /** The call that shows a screen, which must fit one message, at a place. */
 export const placedMessage = (place: MessagePlace, screen: Screen): OutgoingCall => ({
   method: 'sendMessage',
-  params: { ...placeOf(place), text: splitHtml(screen.text)[0] ?? '', ...manners, ...markup(screen) },
+  params: { ...placeParams(place), text: splitHtml(screen.text)[0] ?? '', ...manners, ...markup(screen) },
 });
 
 /** The call that asks a person for words: only their reply to it is the answer. `hint` stands in the empty field, 64 characters at most. */
 export const placedQuestion = (place: MessagePlace, text: string, hint: string): OutgoingCall => ({
   method: 'sendMessage',
   params: {
-    ...placeOf(place),
+    ...placeParams(place),
     text,
     ...manners,
     reply_markup: { force_reply: true, selective: true, input_field_placeholder: hint },
@@ -90,7 +90,7 @@ function chartMessages(place: MessagePlace, screen: Screen, chart: ShownChart): 
   const { chart: _, ...words } = screen;
   const isShort = shownText(screen.text).length <= longestCaption;
   const caption = isShort && { caption: screen.text, parse_mode: 'HTML', ...markup(screen) };
-  const photo = { method: 'sendPhoto', params: { ...placeOf(place), ...caption }, chart };
+  const photo = { method: 'sendPhoto', params: { ...placeParams(place), ...caption }, chart };
   return isShort ? [photo] : [...newMessages(place.chatId, words, place.topicId), photo];
 }
 

@@ -4,7 +4,7 @@ import {
   readCommand,
   sentBy,
   type MessageShape,
-  type Sent,
+  type Speaker,
   type TypedCommand,
   type userShape,
 } from './update-shapes.js';
@@ -16,7 +16,7 @@ export interface Replied {
   readonly botId: string | undefined;
 }
 
-interface InGroup extends Sent {
+interface InGroup extends Speaker {
   readonly messageId: number;
   readonly topicId: number | undefined;
   /** undefined: it is a reply to nothing; in a topic, to nothing but the topic. */
@@ -39,7 +39,7 @@ export interface GroupMessage extends InGroup {
 }
 
 /** Who wrote in a group; a reason where it is nobody who can be answered: another bot, or a channel. */
-export function senderInGroup(said: MessageShape): Sent | string {
+export function senderInGroup(said: MessageShape): Speaker | string {
   const { chat: room, from, sender_chat: instead, author_signature: signed } = said;
   if (!from) return 'message without a sender';
   // An admin of the group who shows the group instead of their name; Telegram says that a bot of its own sent it.

@@ -14,13 +14,13 @@ import {
   sentBy as sent,
   userShape as user,
   type MessageShape,
-  type Sent,
+  type Speaker,
   type TypedCommand,
 } from './update-shapes.js';
 
 /** What an update means to us; anything else Telegram may send is `ignored`. */
 export type Incoming =
-  | (Sent & {
+  | (Speaker & {
       readonly kind: 'message';
       readonly command: TypedCommand | undefined;
       /** Its words, at most 4096 UTF-16 units; undefined for a picture and the like. */
@@ -35,7 +35,7 @@ export type Incoming =
       /** Set when the message is one picture of several sent together. */
       readonly albumId: string | undefined;
     })
-  | (Sent & {
+  | (Speaker & {
       readonly kind: 'tap';
       readonly callbackId: string;
       readonly data: string | undefined;
@@ -44,9 +44,9 @@ export type Incoming =
       /** The same when it is the main menu with its picture: what follows takes its place. */
       readonly pictureId?: number;
     })
-  | (Sent & { readonly kind: 'reach'; readonly canReceive: boolean })
+  | (Speaker & { readonly kind: 'reach'; readonly canReceive: boolean })
   | MemberMove
-  | (Sent & {
+  | (Speaker & {
       /** Stars came in from a person, or went back to them. */
       readonly kind: 'stars';
       readonly way: 'back' | 'in';
@@ -66,7 +66,7 @@ export type Incoming =
     }
   | GroupCommand
   | GroupMessage
-  | (Sent & {
+  | (Speaker & {
       /** A message that was sent before says something else now. */
       readonly kind: 'edit';
       readonly isInGroup: boolean;
@@ -74,7 +74,7 @@ export type Incoming =
       readonly content: MessageContent;
     })
   | { readonly kind: 'group-moved'; readonly chatId: string; readonly to: string }
-  | (Sent & {
+  | (Speaker & {
       readonly kind: 'group-tap';
       readonly callbackId: string;
       readonly data: string | undefined;

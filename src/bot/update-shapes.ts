@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '#platform/language.js';
 import type { Profile } from '#services/people/admit-update.js';
 
 /** Who sent something, and in which chat. */
-export interface Sent {
+export interface Speaker {
   readonly chatId: string;
   readonly profile: Profile;
   /** The language of the sender's Telegram, when we speak it: a hint, no choice. */
@@ -66,7 +66,7 @@ export const messageShape = z.looseObject({
 export type MessageShape = z.output<typeof messageShape>;
 
 /** The sender of something, as every store can keep them. */
-export function sentBy(from: z.output<typeof userShape>, chatId: number): Sent {
+export function sentBy(from: z.output<typeof userShape>, chatId: number): Speaker {
   const spoken = from.language_code?.slice(0, 35).toLowerCase().split('-')[0];
   return {
     chatId: String(chatId),

@@ -141,8 +141,8 @@ export const readNodes = (value: unknown): PanelNode[] =>
 const uuidsOf = (list: readonly { readonly uuid: string }[]): string[] => list.map(({ uuid }) => uuid);
 
 /** `XX` is the panel's word for none. */
-const countryOf = (code: string | null | undefined): string | null =>
-  code != null && /^[A-Z]{2}$/.test(code) && code !== 'XX' ? code : null;
+const countryOf = (country: string | null | undefined): string | null =>
+  country != null && /^[A-Z]{2}$/.test(country) && country !== 'XX' ? country : null;
 
 function readable(users: readonly unknown[]): PanelAccount[] {
   return users.flatMap((user) => {

@@ -25,8 +25,10 @@ describe('topics', () => {
 
   it('get messages by message.send alone, which does without a topic that takes none', () => {
     expect(filesWith('message_thread_id')).to.deep.equal([
+      'bot/areas/desk/open/topic-steps.ts', // Topics of tickets, made and followed by ticket.put.
       'bot/outgoing-calls.ts', // Orders message.send.
-      'bot/read-update.ts', // Reads where a command was typed.
+      'bot/read-in-group.ts', // Reads where something was said.
+      'bot/update-shapes.ts',
       'services/onboarding/probe-topic.ts', // Looks whether a topic takes messages.
       'workers/handlers/message-send.ts',
       'workers/handlers/report-topic.ts', // Tells of one that takes none.

@@ -75,7 +75,7 @@ const post = `
   where bot_id = $1 and id = $2`;
 
 /** What is posted of a copy by now. */
-export async function notePosted(
+export async function noteCopyPosted(
   { botId }: Tenant,
   tx: Tx,
   { id, posted }: Pick<TicketCopy, 'id' | 'posted'>,
@@ -100,7 +100,7 @@ const lose = `
   where bot_id = $1 and id = $2 and lost_reason is null returning id`;
 
 /** A copy cannot be posted; false: that was noted before. */
-export async function noteLost(
+export async function noteCopyLost(
   { botId }: Tenant,
   tx: Tx,
   { id, reason }: { readonly id: string; readonly reason: string },

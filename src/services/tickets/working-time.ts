@@ -1,17 +1,19 @@
 import { addDays, atTime, dayOf } from '#platform/calendar.js';
 import { minuteMs } from '#platform/units.js';
+import type { SettingValues } from '../settings/catalog.js';
 
-/** Days of the week by what `getUTCDay` calls them. */
-const dayNumbers = {
-  sunday: 0,
-  monday: 1,
-  tuesday: 2,
-  wednesday: 3,
-  thursday: 4,
-  friday: 5,
-  saturday: 6,
-};
-type WeekDay = keyof typeof dayNumbers;
+type WeekDay = SettingValues['ticket_work_days'][number];
+
+/** The days of the week as `getUTCDay` counts them. */
+const weekDays: readonly WeekDay[] = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+];
 
 /** When staff work. */
 export interface WorkingHours {
@@ -25,7 +27,7 @@ export interface WorkingHours {
 }
 
 const worksOn = ({ days }: WorkingHours, day: string): boolean =>
-  days.length === 0 || days.some((one) => dayNumbers[one] === new Date(day).getUTCDay());
+  days.length === 0 || days.some((one) => weekDays.indexOf(one) === new Date(day).getUTCDay());
 
 /** Days that are looked at before it is given up: a minute of work a day would still do for the longest setting. */
 const mostDays = 20_000;

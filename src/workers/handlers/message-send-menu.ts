@@ -56,7 +56,7 @@ function callOf(chatId: string, { menu, messageId }: Attempt): Sending {
 
 const pictureRefused =
   /wrong (remote )?file[_ ]id|wrong type of file|file of type|FILE_REFERENCE|FILE_ID|IMAGE_PROCESS_FAILED|PHOTO_|can't use file|invalid file id/i;
-const addressRefused = /button .*url|BUTTON_URL|BUTTON_TYPE|WEB_?APP|URL_INVALID|URL host is empty/i;
+const addressRefused = /button[^']{0,30}url|BUTTON_URL|BUTTON_TYPE|WEB_?APP|URL_INVALID|URL host is empty/i;
 const uneditable =
   /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|no (text|media|caption) in the message/;
 

@@ -1,6 +1,6 @@
 import { nextStep } from '#bot/areas/desk/open/next-step.js';
 import { sceneOf, type Outcome } from '#bot/areas/desk/open/steps.js';
-import { giveUp } from '#bot/areas/desk/open/give-up.js';
+import { giveUpCopy } from '#bot/areas/desk/open/give-up-copy.js';
 import { pause } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { TelegramError } from '#platform/telegram/client.js';
@@ -40,7 +40,7 @@ export function putTicketHandler(deps: WorkerDeps): Handler<'ticket.put'> {
     },
     failed: async (tenant, { row_id: rowId, chat_id: chatId }) => {
       const settings = (await deps.snapshots.read(tenant))?.settings;
-      if (settings) await tenant.db((tx) => giveUp({ tenant, settings, rowId, chatId }, tx));
+      if (settings) await tenant.db((tx) => giveUpCopy({ tenant, settings, rowId, chatId }, tx));
     },
   };
 }

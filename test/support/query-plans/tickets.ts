@@ -42,12 +42,12 @@ async function show(tx: Tx, ticketId: string): Promise<void> {
   const chatId = '-1001234567890';
   const [card, first] = await copies.listDueCopies(tenant, tx, { ticketId, chatId });
   await copies.findCopy(tenant, tx, card!.id);
-  await copies.notePosted(tenant, tx, { id: first!.id, posted: [uniqueNumber(), uniqueNumber()] });
+  await copies.noteCopyPosted(tenant, tx, { id: first!.id, posted: [uniqueNumber(), uniqueNumber()] });
   await copies.findCopyAt(tenant, tx, { chatId, messageId: 5 });
   await copies.noteShown(tenant, tx, { id: first!.id, revision: 1 });
   await copies.turnCard(tenant, tx, card!, 'priority');
   await copies.wasLostBefore(tenant, tx, first!);
-  await copies.noteLost(tenant, tx, { id: first!.id, reason: 'lost' });
+  await copies.noteCopyLost(tenant, tx, { id: first!.id, reason: 'lost' });
   await place.settleTicket(tenant, tx, { ticketId, chatId, topic: { id: uniqueNumber(), name: 'Help' } });
   const deskTopicId = (await findTicket(tenant, tx, { ticketId }))!.deskTopicId;
   await place.noteTopicName(tenant, tx, { id: ticketId, deskTopicId }, 'Helped');

@@ -83,7 +83,7 @@ export const interfaceSettings = {
   }),
   logo_file_id: own(
     line(
-      { pattern: /^[\w-]{10,200}$/, shape: 'must be the file id of a photo at Telegram' },
+      { pattern: /^(?!-?\d+$)[\w-]{10,200}$/, shape: 'must be the file id of a photo at Telegram' },
       {
         fa: [
           'عکس منو',

@@ -86,7 +86,10 @@ export const supportSettings = {
   ),
   ticket_note_prefix: setting(
     'text',
-    { schema: shownLine(8), default: '//' },
+    {
+      schema: shownLine(8).regex(/^[^\p{L}\p{N}]+$/u, 'must be of signs, without letters and digits'),
+      default: '//',
+    },
     {
       fa: ['نشانهٔ یادداشت', 'آنچه پشتیبان با این نشانه آغاز کند یادداشت خودمانی است و به کاربر نمی‌رسد.'],
       en: [

@@ -3,7 +3,7 @@ import { mostInAlbum } from '#platform/telegram/send-limits.js';
 import {
   listDueCopies,
   moveCopies,
-  notePosted,
+  noteCopyPosted,
   noteShown,
   type TicketCopy,
 } from '#services/tickets/ticket-copies.js';
@@ -177,7 +177,7 @@ function albumStep(desk: Desk, album: Album): Step {
       for (const [at, { copy, revision }] of album.entries()) {
         const number = await numberOf(desk, tx, posted[at]);
         if (number === undefined) continue;
-        await notePosted(scene.tenant, tx, { id: copy.id, posted: [number] });
+        await noteCopyPosted(scene.tenant, tx, { id: copy.id, posted: [number] });
         await noteShown(scene.tenant, tx, { id: copy.id, revision });
       }
     },
@@ -209,7 +209,7 @@ function partStep(desk: Desk, shown: Shown, { call, at, whole }: Part): Step {
         scene.isOver = true;
         return;
       }
-      await notePosted(scene.tenant, tx, { id: copy.id, posted: [...copy.posted.slice(0, at), number] });
+      await noteCopyPosted(scene.tenant, tx, { id: copy.id, posted: [...copy.posted.slice(0, at), number] });
       scene.brought.set(partsKey(shown), at + 1);
       if (whole === undefined) return;
       scene.done.add(copy.id);
@@ -251,7 +251,7 @@ function changeStep(
       // In place of a message that is gone another one was sent.
       const number = fault === undefined ? await numberOf(desk, tx, result) : undefined;
       if (number === undefined || number === copy.posted[at]) return;
-      await notePosted(scene.tenant, tx, { id: copy.id, posted: copy.posted.with(at, number) });
+      await noteCopyPosted(scene.tenant, tx, { id: copy.id, posted: copy.posted.with(at, number) });
     },
   };
 }
@@ -259,7 +259,7 @@ function changeStep(
 /** Takes a part away that a row needs no more. */
 const removeStep = ({ scene }: Desk, { id, posted }: TicketCopy, messageId: number): Step => ({
   call: { method: 'deleteMessage', params: { chat_id: Number(scene.chatId), message_id: messageId } },
-  note: (tx) => notePosted(scene.tenant, tx, { id, posted: posted.filter((one) => one !== messageId) }),
+  note: (tx) => noteCopyPosted(scene.tenant, tx, { id, posted: posted.filter((one) => one !== messageId) }),
 });
 
 /** The number of a message of Telegram's answer; undefined: it has none. Where its group became a supergroup, the rows follow. */

@@ -3,7 +3,7 @@ import { findReviewers } from '#services/notices/find-reviewers.js';
 import { notify } from '#services/notices/notify.js';
 import { readPersonFace } from '#services/people/find-user.js';
 import { readDeskChat, showTicketTo } from '#services/tickets/put-ticket.js';
-import { forgetCard, noteLost, wasLostBefore, type TicketCopy } from '#services/tickets/ticket-copies.js';
+import { forgetCard, noteCopyLost, wasLostBefore, type TicketCopy } from '#services/tickets/ticket-copies.js';
 import type { TicketMessage } from '#services/tickets/ticket-messages.js';
 import type { Tx } from '#tenancy/scope.js';
 import { enqueueCalls, placedMessage } from '../../../outgoing-calls.js';
@@ -28,7 +28,7 @@ export async function loseCopy(where: Where, tx: Tx, { copy, message, reason }: 
   const { scene, side, ticket } = where;
   const { tenant, chatId } = scene;
   log.warn({ ticket: ticket.id, chat: chatId, reason }, 'a message of a ticket cannot be posted');
-  if (!(await noteLost(tenant, tx, { id: copy.id, reason }))) return;
+  if (!(await noteCopyLost(tenant, tx, { id: copy.id, reason }))) return;
   if (side === 'person') return message && tellStaff(where, tx, { copy, message });
   if (side !== 'group') return;
   // A card is wanted again as soon as the group takes messages again.

@@ -5,10 +5,10 @@ import type { Voice } from '../../../voice.js';
 import { mention } from '../../reviews/screens/review.js';
 import { lifeLine, nameOf, stateOf } from '../../subscriptions/screens/subscription-facts.js';
 import { cardKeyboard } from './desk-buttons.js';
-import type { CardView } from './desk-view.js';
+import type { TicketCardView } from './desk-view.js';
 
 /** How a ticket stands, who asks, and what staff can do about it. */
-export function cardScreen(voice: Voice, view: CardView): Screen {
+export function cardScreen(voice: Voice, view: TicketCardView): Screen {
   const { card } = voice.texts.desk;
   const { id, title } = view.ticket;
   const head = voice.say(card.head, { number: voice.digits(id), title: voice.foreign(title) });
@@ -33,7 +33,7 @@ export function askerName(voice: Voice, { telegramId, firstName, lastName, usern
   return `${link}${voice.say('{handle}', { handle })} <code>${telegramId}</code>`;
 }
 
-function askerLines(voice: Voice, { asker, subscription, block, at }: CardView): (string | false)[] {
+function askerLines(voice: Voice, { asker, subscription, block, at }: TicketCardView): (string | false)[] {
   const { card } = voice.texts.desk;
   if (!asker) return [];
   return [
@@ -56,7 +56,7 @@ const blockLine = (voice: Voice, until: Date | null): string =>
     ? voice.texts.desk.card.noTicketsForGood
     : voice.say(voice.texts.desk.card.noTickets, { time: voice.time(until) });
 
-function stateLines(voice: Voice, { ticket }: CardView): (string | false)[] {
+function stateLines(voice: Voice, { ticket }: TicketCardView): (string | false)[] {
   const { card, statuses, priorities } = voice.texts.desk;
   const { status, priority, waitingSince, assigneeName, createdAt, reopened, rating, ratingWords } = ticket;
   return [
@@ -76,7 +76,7 @@ function stateLines(voice: Voice, { ticket }: CardView): (string | false)[] {
   ];
 }
 
-function questionOf(voice: Voice, { menu, ticket }: CardView): string | undefined {
+function questionOf(voice: Voice, { menu, ticket }: TicketCardView): string | undefined {
   const { card } = voice.texts.desk;
   if (menu === 'block') return card.askBlock;
   if (menu === 'answers') return card.askAnswer;

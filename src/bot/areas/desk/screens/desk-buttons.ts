@@ -3,7 +3,7 @@ import { minuteMs } from '#platform/units.js';
 import { inColumn, inRows, tapButton, type Button } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { writeDeskTarget } from '../target.js';
-import type { CardView } from './desk-view.js';
+import type { TicketCardView } from './desk-view.js';
 
 /** Priorities, the least first. */
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const satisfies readonly TicketPriority[];
@@ -17,7 +17,7 @@ const mostAnswers = 30;
 type Rows = Button[][];
 
 /** The buttons of a card: those of every day, or of the menu that was opened. */
-export function cardKeyboard(voice: Voice, view: CardView): Rows {
+export function cardKeyboard(voice: Voice, view: TicketCardView): Rows {
   const { id } = view.ticket;
   const back = [tapButton(voice.texts.desk.buttons.back, 'desk-back', id)];
   switch (view.menu) {
@@ -34,7 +34,7 @@ export function cardKeyboard(voice: Voice, view: CardView): Rows {
   }
 }
 
-function everyDay(voice: Voice, { ticket, block, answers, isPrivate }: CardView): Rows {
+function everyDay(voice: Voice, { ticket, block, answers, isPrivate }: TicketCardView): Rows {
   const { buttons } = voice.texts.desk;
   const { id, status, assigneeName } = ticket;
   const isClosed = status === 'closed';
@@ -65,7 +65,7 @@ function blockButton(voice: Voice, id: string, minutes: number): Button {
   return tapButton(text, 'desk-block-for', writeDeskTarget(id, String(minutes)));
 }
 
-const answerButtons = (voice: Voice, { ticket, answers }: CardView): Rows =>
+const answerButtons = (voice: Voice, { ticket, answers }: TicketCardView): Rows =>
   inColumn(
     answers
       .slice(0, mostAnswers)

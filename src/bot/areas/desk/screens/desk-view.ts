@@ -10,7 +10,7 @@ export const deskMenus = ['answers', 'block', 'priority', 'take'] as const;
 export type DeskMenu = (typeof deskMenus)[number] | '';
 
 /** A ticket as its card shows it. */
-export interface CardView {
+export interface TicketCardView {
   readonly ticket: Ticket;
   /** Undefined: the row is gone. */
   readonly asker: Asker | undefined;

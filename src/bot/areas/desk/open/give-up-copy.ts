@@ -8,7 +8,7 @@ import { loseCopy } from './lose-copy.js';
 import { sceneOf, type CopyScene, type Side } from './steps.js';
 
 /** A row was tried as often as it may be: what was not posted of it is lost in its chat. */
-export async function giveUp(
+export async function giveUpCopy(
   run: Pick<CopyScene, 'chatId' | 'rowId' | 'settings' | 'tenant'>,
   tx: Tx,
 ): Promise<void> {
