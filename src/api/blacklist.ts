@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { botEndpoint } from './endpoint.js';
 import {
   id,
@@ -56,8 +57,7 @@ export const blacklistEndpoints = {
     access: 'tenant',
     output: standing,
     summary: 'Read how the black list stands',
-    description:
-      'It is read from `blacklist_url` every `blacklist_refresh_hours` hours, after a fault in an hour.',
+    description: `It is read from \`blacklist_url\` every \`blacklist_refresh_hours\` hours, after a fault in an hour; at most ${botBounds.listedPeople} people of it count.`,
   }),
   'blacklist.list': botEndpoint({
     method: 'GET',

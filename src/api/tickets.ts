@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { botBounds } from '#platform/bounds.js';
 import { htmlText } from '#platform/setting-kinds.js';
 import { botEndpoint } from './endpoint.js';
 import {
@@ -137,6 +138,7 @@ export const ticketEndpoints = {
     }),
     output: pageOf(ticketView),
     summary: 'List the tickets',
+    description: `A ticket has at most ${botBounds.messagesOfTicket} messages. A person writes at most ${botBounds.ticketMessagesAMinute} in a minute, and opens ${botBounds.ticketsADay} tickets in a day.`,
     errors: ['cursor.invalid'],
   }),
   'tickets.message-file': botEndpoint({

@@ -99,7 +99,7 @@ export interface paths {
         };
         /**
          * Read how the black list stands
-         * @description It is read from `blacklist_url` every `blacklist_refresh_hours` hours, after a fault in an hour.
+         * @description It is read from `blacklist_url` every `blacklist_refresh_hours` hours, after a fault in an hour; at most 50000 people of it count.
          */
         get: operations["blacklist.get"];
         put?: never;
@@ -2753,7 +2753,7 @@ export interface paths {
         };
         /**
          * List the tickets
-         * @description List the tickets
+         * @description A ticket has at most 2000 messages. A person writes at most 20 in a minute, and opens 20 tickets in a day.
          */
         get: operations["tickets.list"];
         put?: never;

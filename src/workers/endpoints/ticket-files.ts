@@ -16,7 +16,7 @@ interface TicketFile {
 }
 
 /**
- * The file of a message, asked of Telegram as the bot; no transaction is open. Refuses 'resource.unknown', 'ticket.file_gone',
+ * The file of a message, asked of Telegram as the bot; no transaction is open. Refuses 'bot.unknown', 'resource.unknown', 'ticket.file_gone',
  * 'ticket.file_too_large'.
  */
 export async function readTicketFile(
@@ -24,14 +24,14 @@ export async function readTicketFile(
   tenant: Tenant,
   { ticketId, messageId }: { readonly ticketId: string; readonly messageId: string },
 ): Promise<TicketFile> {
+  const { botId } = tenant;
+  const bot = (await accessBot(deps, botId)) ?? refuse('bot.unknown');
   const where = { id: messageId, ticketId };
   const message = await tenant.db(() => SupportTicketMessage.findOne({ where }));
   if (!message) refuse('resource.unknown');
   const { fileId, fileName, mimeType, fileSize } = message;
   if (fileId === null) refuse('ticket.file_gone');
   if (Number(fileSize ?? 0) > mostBytes) refuse('ticket.file_too_large');
-  const { botId } = tenant;
-  const bot = (await accessBot(deps, botId)) ?? refuse('resource.unknown');
   const { telegramApiRoot: apiRoot } = deps.env;
   const bytes = await downloadFile({ apiRoot, token: bot.token, fileId, botId }).catch((error: unknown) => {
     if (error instanceof TelegramError) return refuse('ticket.file_gone');
