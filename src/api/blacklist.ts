@@ -57,7 +57,7 @@ export const blacklistEndpoints = {
     access: 'tenant',
     output: standing,
     summary: 'Read how the black list stands',
-    description: `It is read from \`blacklist_url\` every \`blacklist_refresh_hours\` hours, after a fault in an hour; at most ${botBounds.listedPeople} people of it count.`,
+    description: `It is read from \`blacklist_url\` every \`blacklist_refresh_hours\` hours, after a fault in an hour; one of more than ${botBounds.listedPeople} people is not taken.`,
   }),
   'blacklist.list': botEndpoint({
     method: 'GET',

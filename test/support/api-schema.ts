@@ -99,7 +99,7 @@ export interface paths {
         };
         /**
          * Read how the black list stands
-         * @description It is read from `blacklist_url` every `blacklist_refresh_hours` hours, after a fault in an hour; at most 50000 people of it count.
+         * @description It is read from `blacklist_url` every `blacklist_refresh_hours` hours, after a fault in an hour; one of more than 50000 people is not taken.
          */
         get: operations["blacklist.get"];
         put?: never;
