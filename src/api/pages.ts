@@ -75,15 +75,15 @@ const preview = z
   .meta({ id: 'PagePreview', description: 'What people of a language get, a page a message' });
 
 const path = '/bots/{bot_id}/pages';
-const kindOfPath = z.object({ kind });
+const kindOfPath = z.object({ page_key: kind });
 
 /** Rules, privacy policy, public offer and welcome: their versions, and who accepted which. */
 export const pageEndpoints = {
   'pages.acceptances': botEndpoint({
     method: 'GET',
-    path: `${path}/{kind}/acceptances`,
+    path: `${path}/{page_key}/acceptances`,
     access: 'tenant',
-    params: z.object({ kind: acceptedKind }),
+    params: kindOfPath,
     query: z.object({
       ...pageQuery,
       user_id: id.optional(),
@@ -96,9 +96,9 @@ export const pageEndpoints = {
   }),
   'pages.ask-again': botEndpoint({
     method: 'POST',
-    path: `${path}/{kind}/ask-again`,
+    path: `${path}/{page_key}/ask-again`,
     access: 'tenant',
-    params: z.object({ kind: acceptedKind }),
+    params: z.object({ page_key: acceptedKind }),
     output: page,
     summary: 'Ask everybody to accept the present version',
     description:
@@ -107,7 +107,7 @@ export const pageEndpoints = {
   }),
   'pages.get': botEndpoint({
     method: 'GET',
-    path: `${path}/{kind}`,
+    path: `${path}/{page_key}`,
     access: 'tenant',
     params: kindOfPath,
     output: page,
@@ -144,16 +144,16 @@ export const pageEndpoints = {
   }),
   'pages.version': botEndpoint({
     method: 'GET',
-    path: `${path}/{kind}/versions/{number}`,
+    path: `${path}/{page_key}/versions/{number}`,
     access: 'tenant',
-    params: z.object({ kind, number: z.string().regex(/^[1-9]\d{0,8}$/) }),
+    params: z.object({ page_key: kind, number: z.string().regex(/^[1-9]\d{0,8}$/) }),
     output: version,
     summary: 'Read a version of a text',
     errors: ['resource.unknown'],
   }),
   'pages.versions': botEndpoint({
     method: 'GET',
-    path: `${path}/{kind}/versions`,
+    path: `${path}/{page_key}/versions`,
     access: 'tenant',
     params: kindOfPath,
     query: z.object({ ...pageQuery, sort: sortBy('id') }),

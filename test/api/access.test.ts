@@ -16,7 +16,7 @@ const ids: Readonly<Record<string, string>> = {
   job_id: '1.1',
   config_key: 'time_zone',
   feature_key: 'auto_renewal',
-  kind: 'rules',
+  page_key: 'rules',
 };
 
 const pathOf = ({ path }: Endpoint, botId: string): string =>

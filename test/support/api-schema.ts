@@ -1150,7 +1150,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bots/{bot_id}/pages/{kind}/acceptances": {
+    "/api/v1/bots/{bot_id}/pages/{page_key}/acceptances": {
         parameters: {
             query?: never;
             header?: never;
@@ -1170,7 +1170,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bots/{bot_id}/pages/{kind}/ask-again": {
+    "/api/v1/bots/{bot_id}/pages/{page_key}/ask-again": {
         parameters: {
             query?: never;
             header?: never;
@@ -1190,7 +1190,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bots/{bot_id}/pages/{kind}": {
+    "/api/v1/bots/{bot_id}/pages/{page_key}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1250,7 +1250,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bots/{bot_id}/pages/{kind}/versions/{number}": {
+    "/api/v1/bots/{bot_id}/pages/{page_key}/versions/{number}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1270,7 +1270,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bots/{bot_id}/pages/{kind}/versions": {
+    "/api/v1/bots/{bot_id}/pages/{page_key}/versions": {
         parameters: {
             query?: never;
             header?: never;
@@ -19201,8 +19201,8 @@ export interface operations {
             path: {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
-                /** @description What people must accept */
-                kind: "privacy_policy" | "rules";
+                /** @description A text that is written in the setting `…_text` */
+                page_key: "privacy_policy" | "public_offer" | "rules" | "welcome";
             };
             cookie?: never;
         };
@@ -19335,7 +19335,7 @@ export interface operations {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
                 /** @description What people must accept */
-                kind: "privacy_policy" | "rules";
+                page_key: "privacy_policy" | "rules";
             };
             cookie?: never;
         };
@@ -19484,7 +19484,7 @@ export interface operations {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
                 /** @description A text that is written in the setting `…_text` */
-                kind: "privacy_policy" | "public_offer" | "rules" | "welcome";
+                page_key: "privacy_policy" | "public_offer" | "rules" | "welcome";
             };
             cookie?: never;
         };
@@ -19915,7 +19915,7 @@ export interface operations {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
                 /** @description A text that is written in the setting `…_text` */
-                kind: "privacy_policy" | "public_offer" | "rules" | "welcome";
+                page_key: "privacy_policy" | "public_offer" | "rules" | "welcome";
                 /** @description Only rows of this number */
                 number: string;
             };
@@ -20044,7 +20044,7 @@ export interface operations {
                 /** @description Number of a row, as a string of digits */
                 bot_id: string;
                 /** @description A text that is written in the setting `…_text` */
-                kind: "privacy_policy" | "public_offer" | "rules" | "welcome";
+                page_key: "privacy_policy" | "public_offer" | "rules" | "welcome";
             };
             cookie?: never;
         };

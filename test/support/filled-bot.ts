@@ -26,6 +26,8 @@ export async function fillBot({ side }: AdminApi): Promise<FilledBot> {
   await side.directory.refresh();
   for (const name of ['Sara', 'Reza', 'Olga']) await buildUser(tenant, { firstName: `${name} ${mark}` });
   await ownerQuery(`update subscriptions set status = 'active' where bot_id = $1`, [tenant.botId]);
+  // What the panel does not take would be taken back by the fleet itself.
+  await ownerQuery('delete from promotion_deliveries where bot_id = $1', [tenant.botId]);
   return { botId: tenant.botId, mark, apiToken, token };
 }
 
@@ -47,7 +49,7 @@ export async function idsOf(
     if (list.replace('{bot_id}', '').includes('{')) continue;
     const { body } = await api.call('GET', list.replace('{bot_id}', botId));
     const items = body.items as Readonly<Record<string, unknown>>[];
-    pools[name] = items.map((item) => String(item[name] ?? item.id ?? item.key));
+    pools[name] = items.map((item) => String(item[name] ?? item.id ?? item.key ?? item.kind));
     const { body: first } = await api.call('GET', `${list.replace('{bot_id}', botId)}?limit=1`);
     if (typeof first.next_cursor === 'string')
       pools.cursor = [...(pools.cursor ?? []), String(first.next_cursor)];
@@ -56,7 +58,7 @@ export async function idsOf(
 }
 
 /** What the fleet does with any bot by itself: connecting it, and sending what is owed. */
-const machinery = ['bot_connections', 'outbox', 'processed_updates'];
+const machinery = ['bot_connections', 'bot_maintenance', 'maintenance_askers', 'outbox', 'processed_updates'];
 
 /** All rows of a bot, one hash a table. */
 export async function rowHashes(botId: string): Promise<Map<string, string>> {

@@ -124,6 +124,7 @@ function targetOf(table: string, column: string): string {
     sending_id: 'PersonalOfferSending',
     template_id: 'PersonalOfferTemplate',
     refund_transaction_id: 'Transaction',
+    use_id: 'PromoCodeUse',
     used_order_id: 'Order',
     subscription_id: 'Subscription',
     taken_by: 'User',

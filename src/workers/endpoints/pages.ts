@@ -50,7 +50,7 @@ export const pageHandlers = (): HandlersOf<Contract> => ({
   'pages.acceptances': async (_tenant, _tx, { params, query }) => {
     const { user_id: userId, version } = query;
     const { rows, next_cursor } = await readPage(PageAcceptance, query, {
-      kind: params.kind,
+      kind: params.page_key,
       ...(userId !== undefined && { userId }),
       ...(version !== undefined && { version }),
     });
@@ -64,7 +64,7 @@ export const pageHandlers = (): HandlersOf<Contract> => ({
     return { items, next_cursor };
   },
   'pages.ask-again': async (tenant, tx, { params, note }) => {
-    const { kind } = params;
+    const { page_key: kind } = params;
     const before = await presentKind(tenant, tx, kind);
     await askAgain(tenant, tx, kind);
     const after = await presentKind(tenant, tx, kind);
@@ -72,7 +72,7 @@ export const pageHandlers = (): HandlersOf<Contract> => ({
     note({ subject: `page ${kind}`, before: standing(before), after: standing(after) });
     return after;
   },
-  'pages.get': (tenant, tx, { params }) => presentKind(tenant, tx, params.kind),
+  'pages.get': (tenant, tx, { params }) => presentKind(tenant, tx, params.page_key),
   'pages.list': async (tenant, tx) => ({ items: (await readStandings(tenant, tx)).map(present) }),
   'pages.preview': async (tenant, tx, { body }) => {
     const { kind, texts, title } = body;
@@ -92,11 +92,11 @@ export const pageHandlers = (): HandlersOf<Contract> => ({
     };
   },
   'pages.version': async (_tenant, _tx, { params }) => {
-    const where = { kind: params.kind, number: Number(params.number) };
+    const where = { kind: params.page_key, number: Number(params.number) };
     return presentVersion((await PageVersion.findOne({ where })) ?? refuse('resource.unknown'));
   },
   'pages.versions': async (_tenant, _tx, { params, query }) => {
-    const { rows, next_cursor } = await readPage(PageVersion, query, { kind: params.kind });
+    const { rows, next_cursor } = await readPage(PageVersion, query, { kind: params.page_key });
     return { items: rows.map(presentVersion), next_cursor };
   },
 });
