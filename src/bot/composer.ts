@@ -20,6 +20,7 @@ import { blocked } from './areas/notices/screens/blocked.js';
 import { guardChannel } from './areas/registration/guard-channel.js';
 import { sayOnceAnHour } from './once-an-hour.js';
 import { staysOpen } from './stays-open.js';
+import { takeOwed } from './take-owed.js';
 
 type Step = MiddlewareFn<BotContext>;
 
@@ -63,8 +64,8 @@ const skipDoubleTap: Step = (ctx, next) => {
 const standStill: Step = async (ctx, next) => {
   const { standsStillFrom: from } = ctx.snapshot;
   if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
-  // Who has paid from card to card can send the receipt.
-  if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeAsReceipt(ctx))) return;
+  // Who has paid from card to card can send the receipt, and who has asked can answer.
+  if (await takeOwed(ctx)) return;
   sayOnceAnHour(ctx, {
     mark: 'stillAt',
     alert: ctx.voice.texts.billing.still.alert,

@@ -83,8 +83,16 @@ export interface OneShotState {
   readonly pausedAt?: number;
   /** What the person was asked to type: the name of an input, and what it is about. */
   readonly asked?: { readonly input: InputName; readonly about: string };
-  /** The ticket in which the person writes, and when they were last told that it was sent; or what a new one is about. */
-  readonly ticket?: { readonly id?: string; readonly saidAt?: number; readonly title?: string };
+  /**
+   * The ticket in which the person writes, when they were last told that it was sent, and of which album that the rest was not; or what
+   * a new one is about.
+   */
+  readonly ticket?: {
+    readonly id?: string;
+    readonly saidAt?: number;
+    readonly refusedAlbum?: string;
+    readonly title?: string;
+  };
   /** The payment whose receipt the person was asked for: words of any kind are one. */
   readonly receiptOf?: string;
 }

@@ -1,5 +1,6 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { lockTicketPerson } from './person-may-write.js';
 import { putTicket } from './put-ticket.js';
 import { readTicketBlock } from './ticket-blocks.js';
 import {
@@ -11,7 +12,7 @@ import {
   type NewTicketMessage,
   type TicketMessage,
 } from './ticket-messages.js';
-import { lockTicket } from './ticket-rows.js';
+import { findTicket, lockTicket, type Ticket } from './ticket-rows.js';
 
 /** How often one message may be edited; what comes after stays unseen on the other side. */
 const mostRevisions = 100;
@@ -30,7 +31,7 @@ export interface EditedMessage {
 
 /**
  * A message of a ticket was edited where it was written: it is shown so on the other side, in the open transaction. Undefined: it is in no
- * ticket, says what it said, was edited too often, or is of a person who is kept from writing.
+ * ticket, says what it said, was edited too often, or is of a person who is kept from writing or is blocked, or whose data are erased.
  */
 export async function editTicketMessage(
   tenant: Tenant,
@@ -38,7 +39,7 @@ export async function editTicketMessage(
   { source, html: written, file }: EditedMessage,
 ): Promise<TicketMessage | undefined> {
   const seen = await findMessageOfSource(tenant, tx, source);
-  const ticket = seen && (await lockTicket(tenant, tx, { ticketId: seen.ticketId }));
+  const ticket = seen && (await lockFor(tenant, tx, seen));
   // Read again under the lock: two edits may come at once.
   const message = ticket && (await findMessageOfSource(tenant, tx, source));
   if (!message || message.revision >= mostRevisions) return undefined;
@@ -55,6 +56,19 @@ export async function editTicketMessage(
   ]);
   await putTicket(tenant, tx, { ticketId: message.ticketId });
   return findMessageOfSource(tenant, tx, source);
+}
+
+/** Locks what an edit needs, the person before their ticket; undefined: nothing more of them is shown. */
+async function lockFor(
+  tenant: Tenant,
+  tx: Tx,
+  { ticketId, author }: TicketMessage,
+): Promise<Ticket | undefined> {
+  if (author === 'person') {
+    const ticket = await findTicket(tenant, tx, { ticketId });
+    if (!ticket || !(await lockTicketPerson(tenant, tx, ticket.userId))) return undefined;
+  }
+  return lockTicket(tenant, tx, { ticketId });
 }
 
 const fileNow = (message: TicketMessage): Omit<NewTicketMessage, 'html' | 'source'> => ({

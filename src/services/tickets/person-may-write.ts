@@ -13,10 +13,10 @@ export interface TicketPerson {
 
 const lockPerson = 'select status from users where bot_id = $1 and id = $2 for no key update';
 
-/** Locks a person, so that two of their messages come one after the other. Is there somebody who can be written to? */
+/** Locks a person, so that two of their messages come one after the other; false: the bot takes no word of them. */
 export async function lockTicketPerson({ botId }: Tenant, tx: Tx, userId: string): Promise<boolean> {
   const [person] = await tx.sql<{ status: string }>(lockPerson, [botId, userId]);
-  return person !== undefined && person.status !== 'deleted';
+  return person?.status === 'active';
 }
 
 /** Why a person's message is not taken; they are told. */

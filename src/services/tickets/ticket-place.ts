@@ -56,6 +56,18 @@ export async function loseTopic(
   if (gone) await tx.sql(showAgain, [botId, id, gone.chatId]);
 }
 
+const unplace = `
+  update tickets set desk_state = 'none' where bot_id = $1 and id = $2 and desk_chat_id = $3 and desk_state = 'plain'`;
+
+/** What a group took of a ticket without a topic it takes no more: a topic is tried again when the next message has its turn. */
+export async function losePlace(
+  { botId }: Tenant,
+  tx: Tx,
+  { ticketId, chatId }: { readonly ticketId: string; readonly chatId: string },
+): Promise<void> {
+  await tx.sql(unplace, [botId, ticketId, chatId]);
+}
+
 const dropCard = `
   delete from ticket_copies where bot_id = $1 and ticket_id = $2 and chat_id = $3 and kind = 'card'`;
 

@@ -106,6 +106,18 @@ describe('tickets between people and staff in a forum', function () {
     const notes = desk.driver.telegram.chat(desk.bot.token, desk.group);
     expect(notes.filter(({ from, text }) => from === 'bot' && text.includes('one'))).to.deep.equal([]);
     expect(await desk.ticket(id)).to.include({ status: 'open', message_count: 3 });
+    await desk.says(desk.reza, { photo: true, caption: '/note their screen' });
+    expect(desk.bot.said(desk.sara.person), 'the command below a picture').to.have.length(before);
+    expect(await desk.ticket(id)).to.include({ status: 'open', message_count: 4 });
+    await desk.says(desk.reza, { photo: true, caption: '/clsoe this' });
+    expect(desk.shown().at(-1)!.text).to.contain('no such command');
+    expect(await desk.ticket(id)).to.include({ message_count: 4 });
+    const answer = await desk.says(desk.reza, 'an answer');
+    for (const text of ['// rude', '/note rude', '/ rude']) {
+      desk.driver.telegram.edit(desk.bot.token, desk.reza, { messageId: answer, chatId: desk.group, text });
+      await desk.settled();
+    }
+    expect(desk.answers().map(({ text }) => text.split('\n').at(-1))).to.deep.equal(['an answer']);
   });
 
   it('say what cannot be passed on, and pass no unknown command on', async () => {

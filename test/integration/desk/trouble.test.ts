@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { putCopy } from '#services/tickets/ticket-copies.js';
+import { ownerQuery } from '../../support/database.js';
 import { openHelpDesk, type HelpDesk } from '../../support/help-desk.js';
 
 describe('tickets where Telegram makes trouble', function () {
@@ -97,6 +99,38 @@ describe('tickets where Telegram makes trouble', function () {
     expect(desk.shown().at(-1)!.text).to.contain('and now');
     expect(desk.shown()[0]!.text).to.contain('🎫 Ticket');
     expect(troubles()).to.have.length(1);
+  });
+
+  it('are not shown to who helps no more, whose edits change nothing', async () => {
+    await open();
+    status('kicked');
+    const id = await desk.open('Alone', 'help me');
+    const asked = desk.bot.said(desk.reza).findLast(({ text }) => text.includes('help me'))!;
+    await desk.bot.send(desk.reza, { text: 'by reply', replyTo: asked.id });
+    const { telegram } = desk.driver;
+    const own = telegram.chat(desk.bot.token, desk.reza.id).findLast(({ text }) => text === 'by reply')!;
+    await desk.driver.settle();
+    // The message is on its way to them while they are dismissed.
+    const [row] = await ownerQuery<{ id: string }>(
+      `insert into ticket_copies (bot_id, ticket_id, kind, chat_id) values ($1, $2, 'card', $3)
+       on conflict (bot_id, ticket_id, chat_id) where kind = 'card'
+         do update set message_id = null, shown_revision = 0 returning id::text`,
+      [desk.bot.botId, id, desk.reza.id],
+    );
+    await ownerQuery('delete from bot_admins where bot_id = $1', [desk.bot.botId]);
+    const before = desk.bot.said(desk.reza).length;
+    await desk.bot.send(desk.sara.person, 'a secret');
+    const { tenant } = desk.bot;
+    await tenant.db(() => putCopy(tenant, { id: row!.id, chatId: desk.reza.id }));
+    telegram.edit(desk.bot.token, desk.reza, { messageId: own.id, text: 'changed' });
+    await desk.settled();
+    expect(desk.bot.said(desk.reza)).to.have.length(before);
+    expect(desk.answers().map(({ text }) => text.split('\n').at(-1))).to.deep.equal(['by reply']);
+    const [copy] = await ownerQuery<{ lost_reason: string }>(
+      'select lost_reason from ticket_copies where id = $1',
+      [row!.id],
+    );
+    expect(copy!.lost_reason).to.equal('helps no more');
   });
 
   it('follow a group that became a supergroup, with what was on its way', async () => {

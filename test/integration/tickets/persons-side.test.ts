@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { botBounds } from '#platform/bounds.js';
 import { addStaffMessage } from '#services/tickets/add-staff-message.js';
 import { newCustomer, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
@@ -111,6 +112,44 @@ describe("a person's tickets", function () {
     await bot.send(sara.person, 'It works, thanks');
     expect(sara.reads()).to.include('Sent to ticket');
     expect((await messages()).at(-1)).to.equal('person text It works, thanks');
+  });
+
+  it('take an answer to the staff while the bot serves nothing else', async () => {
+    await open('A <b & c', 'Since yesterday');
+    await answer('Please try again');
+    await bot.send(sara.person, '/menu');
+    await bot.configure({ maintenance_mode: true });
+    await bot.send(sara.person, 'It works, thanks');
+    expect((await messages()).at(-1)).to.equal('person text It works, thanks');
+    expect(sara.reads()).to.include('Sent to ticket');
+    await bot.send(sara.person, '/menu');
+    await bot.configure({ maintenance_mode: false });
+  });
+
+  it('are not opened when they were switched off while one was written', async () => {
+    await bot.send(sara.person, '/menu');
+    await sara.taps('💬 Support');
+    await sara.taps('✍️ New ticket');
+    await bot.send(sara.person, 'A <title> & more');
+    expect(sara.reads(), 'the title is no HTML').to.include('A <title> & more');
+    await bot.switchOff('support_tickets');
+    await bot.send(sara.person, 'words');
+    expect(sara.reads()).to.include('switched off');
+    expect(await tickets()).to.deep.equal([]);
+  });
+
+  it('say once of an album that the rest of it was not taken', async () => {
+    await open();
+    await ownerQuery('update tickets set message_count = $2 where bot_id = $1', [
+      bot.botId,
+      botBounds.messagesOfTicket - 1,
+    ]);
+    const before = bot.said(sara.person).length;
+    for (const caption of ['one', 'two', 'three', 'four'])
+      await bot.send(sara.person, { photo: true, caption, albumId: 'a1' });
+    expect((await messages()).at(-1)).to.equal('person image one');
+    const said = bot.said(sara.person).slice(before);
+    expect(said.filter(({ text }) => text.includes('very long'))).to.have.length(1);
   });
 
   it('are closed, rated with words, and opened again by new ones', async () => {

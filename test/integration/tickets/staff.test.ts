@@ -196,6 +196,13 @@ describe('staff who help', () => {
     const source = { chatId: bot.person.telegramId, messageId: 6 };
     await bot.say(ticketId, '', { kind: 'document', html: 'My passport', ...file, source });
     await answer('Thanks');
+    const close = (id: string) =>
+      bot.run((tx) => closeTicket(bot.tenant, tx, { ticketId: id, by: 'person' }));
+    await close(ticketId);
+    const { id: oldId } = await bot.opened();
+    await close(oldId);
+    await bot.run((tx) => reopenTicket(bot.tenant, tx, { ticketId, staff: sara }));
+    await ownerQuery(`update tickets set desk_topic_name = '#1 My passport' where bot_id = $1`, [bot.botId]);
     const before = await bot.puts();
     const erase = () =>
       bot.run((tx) =>
@@ -229,7 +236,15 @@ describe('staff who help', () => {
     );
     expect(kept[0]?.found).to.equal(false);
     const card = (await bot.copies(ticketId))[0]!.id;
-    expect((await bot.puts()).slice(before.length), 'the person is sent nothing').to.eql([card]);
+    const oldCard = (await bot.copies(oldId))[0]!.id;
+    expect((await bot.puts()).slice(before.length), 'the person is sent nothing').to.have.members([
+      ...[card, oldCard],
+    ]);
+    const named = await ownerQuery(
+      'select id from tickets where bot_id = $1 and desk_topic_name is not null',
+      [bot.botId],
+    );
+    expect(named, 'topics get another name').to.eql([]);
     const [waits] = await ownerQuery<{ lost: string }>(
       'select lost_reason as lost from ticket_copies where bot_id = $1 and chat_id = $2',
       [bot.botId, bot.person.telegramId],

@@ -11,7 +11,14 @@ import { listTickets } from '#services/tickets/ticket-rows.js';
 import { atTime } from '../../support/at-time.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
-import { deskChat, helpedBotOf, openHelpedBot, sara, words, type HelpedBot } from '../../support/helped-bot.js';
+import {
+  deskChat,
+  helpedBotOf,
+  openHelpedBot,
+  sara,
+  words,
+  type HelpedBot,
+} from '../../support/helped-bot.js';
 import { buildUser } from '../../factories/user.js';
 
 const refusalOf = (outcome: object): string =>
@@ -195,6 +202,12 @@ describe('a person who asks for help', () => {
     );
     await bot.run((tx) => blockFromTickets(bot.tenant, tx, { userId: bot.person.id, minutes: 5, by: sara }));
     expect(await edit('Spam')).to.equal(undefined);
+    await bot.run((tx) => unblockFromTickets(bot.tenant, tx, { userId: bot.person.id, by: sara }));
+    for (const status of ['blocked', 'deleted']) {
+      await ownerQuery('update users set status = $2 where bot_id = $1', [bot.botId, status]);
+      expect(await edit('Still here'), status).to.equal(undefined);
+    }
+    expect((await bot.copies(id)).at(-1)!.html).to.equal('The');
   });
 
   it('rates a closed ticket, may say otherwise for a day, and anew when it was closed again', async () => {

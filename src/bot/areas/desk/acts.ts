@@ -13,6 +13,7 @@ import { openCard } from './open/open-card.js';
 import { blockMinutes, priorities } from './screens/desk-buttons.js';
 import { personScreen } from './screens/person.js';
 import { tappedCard, turnTapped, type DeskScene } from './scene.js';
+import { whyNotTaken, type NotTaken } from './staff-words.js';
 import { readDeskTarget } from './target.js';
 import type { DeskMenu } from './screens/desk-view.js';
 
@@ -40,17 +41,22 @@ const turnTo =
   async (scene) =>
     (await turnTapped(scene, menu)) ? undefined : 'stale';
 
-/** Sends an answer that is kept ready, in the language of the person. */
+/** Sends an answer that is kept ready, in the language of the person; why not, where the ticket does not take it. */
 export async function sendReady(
   { tenant, tx, settings, staff }: DeskScene,
   ticket: Ticket,
   { answer, source }: { readonly answer: ReadyAnswer; readonly source?: MessageSource },
-): Promise<void> {
+): Promise<NotTaken | undefined> {
   const asker = await readAsker(tenant, tx, ticket.userId);
   const standard = settings.defaultLanguage;
   const html = readyTextOf(answer, { language: asker?.language ?? standard, standard });
   const message = { kind: 'text', html, source } as const;
-  await addStaffMessage(tenant, tx, { ticketId: ticket.id, staff, message });
+  try {
+    await addStaffMessage(tenant, tx, { ticketId: ticket.id, staff, message });
+  } catch (error) {
+    return whyNotTaken(error);
+  }
+  return undefined;
 }
 
 /** What the buttons of a ticket do, by their names. */
@@ -62,7 +68,8 @@ const deskActs = {
     if (!answer) return { say: alerts.gone, isAlert: true };
     // A second tap comes to a card whose list was closed by the first.
     if ((await tappedCard(scene))?.menu !== 'answers') return { say: alerts.already };
-    await sendReady(scene, ticket, { answer });
+    const refused = await sendReady(scene, ticket, { answer });
+    if (refused) return { say: scene.voice.texts.desk.copy[refused], isAlert: true };
     return done(scene, true, alerts.answered);
   },
   'desk-answers': turnTo('answers'),

@@ -34,8 +34,8 @@ const withWords: Readonly<Record<string, Run>> = {
     const { tenant, tx, chatId } = scene;
     const answer = await findReadyAnswer(tenant, tx, command.argument);
     if (!answer) return knownAnswers(scene);
-    await sendReady(scene, ticket, { answer, source: { chatId, messageId } });
-    return '';
+    const refused = await sendReady(scene, ticket, { answer, source: { chatId, messageId } });
+    return refused ? scene.voice.texts.desk.copy[refused] : '';
   },
   block: async ({ tenant, tx, staff, voice }, { ticket, command }) => {
     const minutes = minutesOf(command.argument);

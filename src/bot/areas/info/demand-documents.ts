@@ -2,7 +2,7 @@ import type { BotContext } from '../../context.js';
 import { findAction, findStartLink } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import { staysOpen } from '../../stays-open.js';
-import { takeReceipt } from '../cards/take-receipt.js';
+import { takeOwed } from '../../take-owed.js';
 import { demandedOf, openDemand } from './open/open-demand.js';
 
 /** Is it an answer to what is demanded? */
@@ -22,12 +22,12 @@ function keepLink(ctx: BotContext): void {
 
 /**
  * Asks a registered person to accept a text anew, since an admin asked everybody again; false: they need not, or what they do goes on all
- * the same: an answer to it, what they have, payments under way, receipts, words that were asked for. A link that they open is kept.
+ * the same: an answer to it, what they have, payments under way, receipts, answers to the support, words that were asked for. A link that they open is kept.
  */
 export async function demandDocuments(ctx: BotContext): Promise<boolean> {
   const kind = demandedOf(ctx);
   if (!kind || isAnswer(ctx) || staysOpen(ctx)) return false;
-  if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeReceipt(ctx))) return true;
+  if (await takeOwed(ctx)) return true;
   keepLink(ctx);
   ctx.show(openDemand(ctx, { kind }));
   return true;

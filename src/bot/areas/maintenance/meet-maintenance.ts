@@ -3,7 +3,7 @@ import { findAction } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
 import { sayOnceAnHour } from '../../once-an-hour.js';
-import { takeReceipt } from '../cards/take-receipt.js';
+import { takeOwed } from '../../take-owed.js';
 import { keepStartPayload } from '../registration/keep-start-payload.js';
 import { isStartPayload } from '../registration/start-payload.js';
 import { maintenanceWord } from './screens/maintenance-word.js';
@@ -16,7 +16,7 @@ export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
   const isByHand = ctx.settings.values.maintenance_mode;
   if (!isByHand && ctx.panelAwaySince === null) return false;
   if (ctx.person.adminRole !== undefined || goesOn(ctx)) return false;
-  if (ctx.incoming.kind === 'message' && !ctx.incoming.command && (await takeReceipt(ctx))) return true;
+  if (await takeOwed(ctx)) return true;
   const { maintenance } = ctx.voice.texts;
   const isNew = sayOnceAnHour(ctx, {
     mark: 'pausedAt',

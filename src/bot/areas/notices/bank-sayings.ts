@@ -12,7 +12,7 @@ function paymentLine(voice: Voice, { payment, payer }: UnclearMessage['payments'
   return voice.say(voice.texts.notices.bankMessages.payment, {
     number: voice.isolate(payment.reference),
     status: voice.texts.notices.bankMessages.statuses[payment.status],
-    person: { html: `${voice.name(payer)} ${voice.foreign(`${payer.telegramId}${handle}`)}` },
+    person: `${voice.name(payer)} ${voice.foreign(`${payer.telegramId}${handle}`)}`,
     amount: voice.toman(payment.amountToman),
   });
 }

@@ -22,7 +22,7 @@ export const sayHeavyTraffic: Saying<'traffic_heavy'> = async (
         if (!person) return [];
         const handle = person.username ? ` @${person.username}` : '';
         return voice.say(words.line, {
-          person: { html: `${voice.name(person)} ${voice.foreign(`${person.telegramId}${handle}`)}` },
+          person: `${voice.name(person)} ${voice.foreign(`${person.telegramId}${handle}`)}`,
           number: voice.foreign(id),
           used: voice.size(bytes),
         });

@@ -3,6 +3,7 @@ import { openTicket } from '#services/tickets/open-ticket.js';
 import { findAnsweredTicket, findTicketOfMessage, readOwnTicket } from '#services/tickets/own-tickets.js';
 import { dayMs, minuteMs } from '#platform/units.js';
 import type { BotContext } from '../../context.js';
+import type { Screen } from '../../screen.js';
 import { refusalWords } from './open/refusal-words.js';
 import { ticketWord } from './screens/ticket-steps.js';
 import { ticketMessageOf } from './ticket-message.js';
@@ -14,7 +15,7 @@ const answerMs = 2 * dayMs;
 
 /**
  * Takes a message for the ticket that the person writes in, or that it is a reply to; false: it is for none. `isRest`: of an album whose
- * first picture was handled before; nothing is said of it.
+ * first picture was handled before; nothing is said of it, unless it is the first of it that is not taken.
  */
 export async function takeTicketMessage(ctx: BotContext, { isRest = false } = {}): Promise<boolean> {
   const { incoming, oneShot } = ctx;
@@ -39,7 +40,11 @@ export async function takeLooseAnswer(ctx: BotContext): Promise<boolean> {
 }
 
 async function openWith(ctx: BotContext, title: string): Promise<boolean> {
-  const { tenant, tx, person, settings, voice } = ctx;
+  const { tenant, tx, person, settings, support, voice } = ctx;
+  if (!support.hasTickets) {
+    ctx.send({ text: voice.texts.support.refused.off });
+    return true;
+  }
   const message = ticketMessageOf(ctx);
   if (!message) {
     ctx.carryOver();
@@ -66,13 +71,24 @@ async function addTo(ctx: BotContext, ticketId: string, isRest: boolean): Promis
   const message = ticketMessageOf(ctx);
   const isOff = ticket.status === 'closed' && !support.hasTickets;
   if (!message || isOff) {
-    ctx.send({ text: isOff ? texts.refused.off : texts.refused.unsupported });
+    sayRefused(ctx, ticketId, { text: isOff ? texts.refused.off : texts.refused.unsupported });
     return true;
   }
   const added = await addPersonMessage(tenant, tx, { ticketId, person, message, values: settings.values });
   if (!('refused' in added)) sayTaken(ctx, ticketId, { isReopened: added.isReopened, isRest });
-  else if (!isRest) ctx.send(ticketWord(voice, ticketId, refusalWords(voice, added)));
+  else sayRefused(ctx, ticketId, ticketWord(voice, ticketId, refusalWords(voice, added)));
   return true;
+}
+
+/** Says that a message was not taken; of an album once, whichever of its parts was the first. The rest of it is for the ticket too. */
+function sayRefused(ctx: BotContext, ticketId: string, screen: Screen): void {
+  const albumId = ctx.incoming.kind === 'message' ? ctx.incoming.albumId : undefined;
+  const { ticket } = ctx.oneShot;
+  if (albumId !== undefined) {
+    if (ticket?.refusedAlbum === albumId) return;
+    ctx.leave({ ...ctx.oneShot, ticket: { ...ticket, id: ticketId, refusedAlbum: albumId } });
+  }
+  ctx.send(screen);
 }
 
 /** What comes next is for the ticket too; one word does for all in a row. */

@@ -4,6 +4,7 @@ import { notify } from '#services/notices/notify.js';
 import { readPersonFace } from '#services/people/find-user.js';
 import { readDeskChat, showTicketTo } from '#services/tickets/put-ticket.js';
 import { forgetCard, noteCopyLost, wasLostBefore, type TicketCopy } from '#services/tickets/ticket-copies.js';
+import { losePlace } from '#services/tickets/ticket-place.js';
 import type { TicketMessage } from '#services/tickets/ticket-messages.js';
 import type { Tx } from '#tenancy/scope.js';
 import { enqueueCalls, placedMessage } from '../../../outgoing-calls.js';
@@ -31,6 +32,7 @@ export async function loseCopy(where: Where, tx: Tx, { copy, message, reason }: 
   if (!(await noteCopyLost(tenant, tx, { id: copy.id, reason }))) return;
   if (side === 'person') return message && tellStaff(where, tx, { copy, message });
   if (side !== 'group') return;
+  await losePlace(tenant, tx, { ticketId: ticket.id, chatId });
   // A card is wanted again as soon as the group takes messages again.
   if (copy.kind === 'card') await forgetCard(tenant, tx, copy);
   await notify(tenant, tx, { kind: 'ticket_group_trouble', about: { chat_id: chatId, reason } });

@@ -1,7 +1,7 @@
-import { findLanguage } from '#services/card-payments/reviewers.js';
+import { findLanguage, findReviewer } from '#services/card-payments/reviewers.js';
 import { readPersonFace } from '#services/people/find-user.js';
 import { readDeskChat, showTicketTo } from '#services/tickets/put-ticket.js';
-import { findCopy, moveCopies, type TicketCopy } from '#services/tickets/ticket-copies.js';
+import { findCopy, moveCopies, noteCopyLost, type TicketCopy } from '#services/tickets/ticket-copies.js';
 import { findTicket, type Ticket } from '#services/tickets/ticket-rows.js';
 import type { Tx } from '#tenancy/scope.js';
 import { voiceOf } from '../../../voice.js';
@@ -21,8 +21,14 @@ export async function nextStep(scene: CopyScene, tx: Tx): Promise<Step | undefin
   const ticket = copy && (await findTicket(tenant, tx, { ticketId: copy.ticketId }));
   if (!ticket) return undefined;
   const desk = await deskOf(scene, tx, { copy, ticket });
-  if (desk.side !== 'group') return (await postStep(desk)) ?? editStep(desk);
-  const current = await readDeskChat(tenant, tx);
+  if (desk.side === 'group') return groupStep(desk);
+  if (desk.side === 'private' && !(await isForReviewer(desk))) return undefined;
+  return (await postStep(desk)) ?? editStep(desk);
+}
+
+async function groupStep(desk: Desk): Promise<Step | undefined> {
+  const { scene, tx, copy } = desk;
+  const current = await readDeskChat(scene.tenant, tx);
   if (current !== scene.chatId) return leftStep(desk, current);
   const place = await placeStep(desk);
   if (place === 'settled') return nextStep(scene, tx);
@@ -32,6 +38,14 @@ export async function nextStep(scene: CopyScene, tx: Tx): Promise<Step | undefin
 }
 
 const isCard = ({ kind }: TicketCopy): boolean => kind === 'card';
+
+/** Does who reads in private still help? What they have not seen is not for them any more. */
+async function isForReviewer({ scene, tx, copy }: Desk): Promise<boolean> {
+  const { tenant, chatId } = scene;
+  if (await findReviewer(tenant, tx, { telegramId: chatId, name: '' })) return true;
+  if (copy.shownRevision === 0) await noteCopyLost(tenant, tx, { id: copy.id, reason: 'helps no more' });
+  return false;
+}
 
 /** The row; what of its ticket was not posted before its group became a supergroup comes along. */
 async function arrive(scene: CopyScene, tx: Tx): Promise<TicketCopy | undefined> {

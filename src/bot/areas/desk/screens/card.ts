@@ -11,7 +11,7 @@ import type { TicketCardView } from './desk-view.js';
 export function cardScreen(voice: Voice, view: TicketCardView): Screen {
   const { card } = voice.texts.desk;
   const { id, title } = view.ticket;
-  const head = voice.say(card.head, { number: voice.digits(id), title: voice.foreign(title) });
+  const head = voice.say(card.head, { number: voice.digits(id), title: voice.words(title) });
   const how = view.hasTopic ? card.howTopic : card.howReply;
   return {
     text: paragraphs(

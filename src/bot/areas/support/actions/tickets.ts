@@ -6,6 +6,7 @@ import {
   readOwnTicket,
 } from '#services/tickets/own-tickets.js';
 import { readTicketBlock } from '#services/tickets/ticket-blocks.js';
+import { wordsOf } from '#services/tickets/ticket-messages.js';
 import type { Actions } from '../../../action.js';
 import type { BotContext } from '../../../context.js';
 import { paragraphs, type Screen } from '../../../screen.js';
@@ -80,6 +81,10 @@ async function close(ctx: BotContext, ticketId: string): Promise<Screen> {
     : openOwnTicket(ctx, { ticketId, notice: head });
 }
 
+/** Most characters below a file, as Telegram counts them; the words of longer ones are in the list above. */
+const longest = 1_024;
+const captionOf = (html: string): string => (wordsOf(html).length > longest ? '' : html);
+
 async function sendFiles(ctx: BotContext, argument: string): Promise<Screen | 'nothing'> {
   const { tenant, tx, person } = ctx;
   const { ticketId, page } = readPlace(argument);
@@ -87,7 +92,7 @@ async function sendFiles(ctx: BotContext, argument: string): Promise<Screen | 'n
   if (!ticket) return openOwnTicket(ctx, { ticketId });
   const { messages } = await listOwnMessages(tenant, tx, { ticketId, page });
   for (const { kind, fileId, html } of messages)
-    if (fileId !== null && kind !== 'text') ctx.sendFile({ kind, fileId, caption: html });
+    if (fileId !== null && kind !== 'text') ctx.sendFile({ kind, fileId, caption: captionOf(html) });
   ctx.answer(ctx.voice.texts.support.alerts.filesSent);
   return 'nothing';
 }

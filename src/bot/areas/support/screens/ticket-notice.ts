@@ -33,7 +33,7 @@ export function ticketWaits(
   const handle = person.username === null ? '' : ` (@${person.username})`;
   const lines = [
     isEscalated && voice.say(told.bot, { bot: voice.foreign(bot) }),
-    voice.say(told.ticket, { number: voice.digits(ticket.id), title: voice.foreign(ticket.title) }),
+    voice.say(told.ticket, { number: voice.digits(ticket.id), title: voice.words(ticket.title) }),
     voice.say(told.person, {
       person: `${voice.name(person)} ${voice.foreign(`${person.telegramId}${handle}`)}`,
     }),

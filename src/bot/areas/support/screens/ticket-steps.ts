@@ -10,7 +10,7 @@ export const titleAsked = (voice: Voice, isAgain = false): Screen => {
 
 /** Asks for its first message. */
 export const firstWordsAsked = (voice: Voice, title: string): Screen => ({
-  text: paragraphs(`<b>${voice.foreign(title)}</b>`, voice.texts.support.ask.words),
+  text: paragraphs(voice.say('<b>{title}</b>', { title: voice.words(title) }), voice.texts.support.ask.words),
   keyboard: [[backButton(voice, 'support')]],
 });
 

@@ -29,7 +29,7 @@ export function ticketScreen(voice: Voice, view: TicketView): Screen {
     text: paragraphs(
       notice,
       [
-        voice.say(one.head, { number: voice.digits(ticket.id), title: voice.foreign(ticket.title) }),
+        voice.say(one.head, { number: voice.digits(ticket.id), title: voice.words(ticket.title) }),
         voice.say(one.status, { status: voice.texts.support.statuses[ticket.status] }),
         voice.say(one.opened, { time: voice.time(ticket.openedAt) }),
         ticket.rating !== null && voice.say(one.rated, { stars: '⭐️'.repeat(ticket.rating) }),
