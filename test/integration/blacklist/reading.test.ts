@@ -24,14 +24,17 @@ describe('the reading of a black list', () => {
   let meanwhile: (() => Promise<unknown>) | undefined;
   before(async () => {
     useJobs(undefined);
-    server = createServer(async (request, response) => {
+    server = createServer((request, response) => {
       asked.push(request.headers);
-      await meanwhile?.();
       const { etag, location } = said;
-      if (etag && request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
-      response
-        .writeHead(said.status, { ...(etag && { etag }), ...(location && { location }) })
-        .end(said.body);
+      const answer = (): void => {
+        if (etag && request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
+        response
+          .writeHead(said.status, { ...(etag && { etag }), ...(location && { location }) })
+          .end(said.body);
+      };
+      if (meanwhile) void meanwhile().then(answer);
+      else answer();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/list.txt?key=secret`;
