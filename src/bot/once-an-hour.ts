@@ -9,18 +9,23 @@ export interface OneWord {
   /** What a tap gets, each time; at most 200 signs. */
   readonly alert: string;
   readonly screen: () => Screen;
+  /** Is it another standstill than the one they were told of? */
+  readonly isAnother?: boolean;
   /** What else the next update shall find. */
   readonly keeps?: OneShotState;
 }
 
-/** Says the word, once an hour, to messages; a tap gets the alert. Returns whether the person was not told in this hour. */
-export function sayOnceAnHour(ctx: BotContext, { mark, alert, screen, keeps = {} }: OneWord): boolean {
+/** Says the word to messages, once an hour; a tap gets the alert each time, and a message after it the word all the same. */
+export function sayOnceAnHour(ctx: BotContext, word: OneWord): void {
+  const { mark, alert, screen, isAnother = false, keeps = {} } = word;
   const at = ctx.at.getTime();
-  const toldAt = ctx.oneShot[mark];
+  const toldAt = isAnother ? undefined : ctx.oneShot[mark];
   // The distance, since another machine's clock may be ahead.
   const isTold = toldAt !== undefined && Math.abs(at - toldAt) < hourMs;
-  ctx.leave({ ...keeps, [mark]: isTold ? toldAt : at });
-  if (ctx.incoming.kind === 'tap') ctx.answer(alert, true);
+  const isTap = ctx.incoming.kind === 'tap';
+  if (isTap) ctx.answer(alert, true);
   else if (!isTold) ctx.send(screen());
-  return !isTold;
+  const { [mark]: _, ...others } = keeps;
+  const saidAt = isTold ? toldAt : isTap ? undefined : at;
+  ctx.leave({ ...others, ...(saidAt !== undefined && { [mark]: saidAt }) });
 }

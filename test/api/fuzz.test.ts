@@ -3,7 +3,7 @@ import { describeFault, fuzzApi } from '../../scripts/fuzz/fuzz-api.js';
 
 describe('the admin API under odd requests made from its own document', () => {
   it('answers each as the document says, never with a fault of ours, and tells nobody of another’s bot', async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     const seed = 20_261_121;
     const report = await fuzzApi({ requests: 1_600, seed });
     expect(report.faults.map((fault) => describeFault(fault, seed))).to.deep.equal([]);

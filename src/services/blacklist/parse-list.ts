@@ -17,7 +17,7 @@ export interface ParsedList {
 
 const longestReason = 300;
 /** What stands at the beginning of a line, and what may stand between its parts. */
-const [id, name, gap] = [/^\d{5,16}(?![\w-])/, /^@\w{4,32}(?!\w)/, /^[\s,،;؛:|#–—-]+/];
+const [id, name, gap] = [/^[1-9]\d{4,15}(?![\w-])/, /^@\w{4,32}(?!\w)/, /^[\s,،;؛:|#–—-]+/];
 const comment = /^(?:\/\/|#(?!\s*@))/;
 
 /** Signs without a face and what no store keeps become blanks. */

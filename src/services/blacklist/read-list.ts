@@ -13,6 +13,9 @@ const readBot = `
     select jsonb_object_agg(config_key, config_value) from bot_configurations where bot_id = $1) as stored
   from bots left join blacklists on blacklists.bot_id = $1
   where bots.id = $1`;
+const readWish = `
+  select jsonb_object_agg(config_key, config_value) as stored from bot_configurations
+  where bot_id = $1 and config_key in ('blacklist_enabled', 'blacklist_url')`;
 // Whoever has asked meanwhile knows better.
 const claim = `
   insert into blacklists (bot_id, address, tried_at, next_at) values ($1, $2, $3, $4)
@@ -71,6 +74,8 @@ interface Settling {
 
 async function settle(tenant: Tenant, tx: Tx, { url, seen, answer, values }: Settling): Promise<void> {
   const { botId } = tenant;
+  // Who changed that meanwhile has another reading on its way.
+  if (!(await isStillWished(tenant, tx, url))) return;
   const at = now();
   const usual = values.blacklist_refresh_hours * hourMs;
   const next = new Date(at + (answer.kind === 'broken' ? Math.min(usual, againMs) : usual));
@@ -89,4 +94,11 @@ async function settle(tenant: Tenant, tx: Tx, { url, seen, answer, values }: Set
   await tx.sql(noteFault, [botId, status === null ? fault : `${fault} ${status}`]);
   const since = row.read_at?.toISOString() ?? null;
   await notify(tenant, tx, { kind: 'blacklist_broken', about: { host, fault, status, since } });
+}
+
+/** Does the bot still want the list of this address? */
+async function isStillWished({ botId }: Tenant, tx: Tx, url: string): Promise<boolean> {
+  const [row] = await tx.sql<Pick<Bot, 'stored'>>(readWish, [botId]);
+  const values = valuesOf(botId, row?.stored ?? {});
+  return values.blacklist_enabled && values.blacklist_url === url;
 }

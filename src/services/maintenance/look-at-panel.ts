@@ -1,6 +1,6 @@
 import type { OpenPanel } from '#panels/open-panel.js';
 import { now } from '#platform/clock.js';
-import { RetryableError } from '#platform/errors.js';
+import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { asFleet, type Tx } from '#tenancy/scope.js';
@@ -48,7 +48,8 @@ async function look(panel: () => OpenPanel): Promise<string | null | undefined> 
     await panel().check();
     return undefined;
   } catch (error) {
-    if (!(error instanceof RetryableError)) throw error;
+    // What refuses the simplest question is no panel that could serve.
+    if (!(error instanceof RetryableError || error instanceof PermanentError)) throw error;
     if (error.code === noPanel) return undefined;
     return undecided.has(error.code) ? null : error.code;
   }

@@ -4,7 +4,7 @@ import { requestSync } from '../provision/request-sync.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { valuesOf } from '../settings/values.js';
 import { askMembership, type AskTelegram, type MembershipAnswer } from './ask-membership.js';
-import { trialChannels } from './required-channels.js';
+import { requiredChannels, trialChannels } from './required-channels.js';
 import { lookAgainMs, noteMember, noteStranger } from './note-membership.js';
 
 /** Trials of one page, each of which is a question to Telegram, and pages of one run: the next tick goes on. */
@@ -125,9 +125,13 @@ async function settle(
   const next = new Date(now() + lookAgainMs[isMember ? 'member' : 'stranger']);
   if ((await tx.sql(claim, [tenant.botId, row.id, row.look_at, next])).length === 0) return;
   const { telegram_id: telegramId } = row;
-  if (isMember) await noteMember(tenant, tx, { telegramId });
+  if (isMember) await noteMember(tenant, tx, { telegramId, isChecked: asksForAll(values) });
   else await noteStranger(tenant, tx, { telegramId, values });
 }
+
+/** Are the channels that everybody must be in among those that stop trials? */
+const asksForAll = (values: SettingValues): boolean =>
+  requiredChannels(values).every(({ purpose, stopsTrial }) => purpose !== 'everybody' || stopsTrial);
 
 async function wakeAll(tenant: Tenant): Promise<void> {
   for (let isMore = true; isMore;)

@@ -28,6 +28,7 @@ const forgetGiftWishes = `
   update orders set wish = wish - 'greeting' - 'recipient', updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and kind = 'gift'`;
 const forgetAcceptances = 'delete from page_acceptances where bot_id = $1 and user_id = $2';
+const forgetMaintenance = 'delete from maintenance_askers where bot_id = $1 and user_id = $2';
 const forgetConversation = `
   delete from conversations where bot_id = $1 and chat_id = (select telegram_id from users where bot_id = $1 and id = $2)`;
 
@@ -65,6 +66,7 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   await tx.sql(forgetGreetings, place);
   await tx.sql(forgetGiftWishes, place);
   await tx.sql(forgetAcceptances, place);
+  await tx.sql(forgetMaintenance, place);
   await tx.sql(forgetConversation, place);
   await tx.sql(eraseNames, place);
   await eraseTickets(tenant, tx, { userId });

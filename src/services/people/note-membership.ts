@@ -12,7 +12,8 @@ export const lookAgainMs = { member: 6 * hourMs, stranger: hourMs } as const;
 
 const noteIn = `
   with person as (
-    update users set channel_checked_at = $4, updated_at = now() where bot_id = $1 and telegram_id = $2 returning id)
+    update users set channel_checked_at = case when $5::boolean then $4 else channel_checked_at end, updated_at = now()
+    where bot_id = $1 and telegram_id = $2 returning id)
   update subscriptions s set channel_left_at = null, channel_look_at = $3 from person
   where s.bot_id = $1 and s.user_id = person.id and s.is_trial and s.channel_left_at is not null
   returning s.id::text`;
@@ -38,10 +39,18 @@ export interface Whose {
   readonly telegramId: string;
 }
 
-/** Telegram has just told that a person is in the required channel: it is noted, and a trial that stood still goes on. */
-export async function noteMember(tenant: Tenant, tx: Tx, { telegramId }: Whose): Promise<void> {
-  for (const id of await note(tenant, tx, noteIn, { telegramId, againMs: lookAgainMs.member }))
-    await requestSync(tenant, tx, id);
+/**
+ * Telegram has just told that a person is in what stops trials: one that stood still goes on. `isChecked`: they are in all that everybody
+ * must be in, which is noted for the gate.
+ */
+export async function noteMember(
+  tenant: Tenant,
+  tx: Tx,
+  { telegramId, isChecked = true }: Whose & { readonly isChecked?: boolean },
+): Promise<void> {
+  const at = now();
+  const place = [tenant.botId, telegramId, new Date(at + lookAgainMs.member), new Date(at), isChecked];
+  for (const { id } of await tx.sql<{ id: string }>(noteIn, place)) await requestSync(tenant, tx, id);
 }
 
 /**
@@ -58,7 +67,9 @@ export async function noteStranger(
   }: Whose & { readonly values: SettingValues; readonly missing?: readonly RequiredChannel[] },
 ): Promise<void> {
   if (!(missing?.some(({ stopsTrial }) => stopsTrial) ?? stopsTrials(values))) return;
-  for (const id of await note(tenant, tx, noteOut, { telegramId, againMs: lookAgainMs.stranger })) {
+  const at = now();
+  const place = [tenant.botId, telegramId, new Date(at + lookAgainMs.stranger), new Date(at)];
+  for (const { id } of await tx.sql<{ id: string }>(noteOut, place)) {
     await requestSync(tenant, tx, id);
     await notify(tenant, tx, { kind: 'channel_left', about: { subscription_id: id } });
   }
@@ -89,15 +100,4 @@ export async function noteOneOfSeveral(
   const place = [tenant.botId, telegramId, new Date(now())];
   if (isChecked) await tx.sql(noteChecked, place);
   if ((await tx.sql(lookSoon, place)).length > 0) await enqueue(tenant, 'people.check-channel', {});
-}
-
-async function note(
-  { botId }: Tenant,
-  tx: Tx,
-  text: string,
-  { telegramId, againMs }: Whose & { readonly againMs: number },
-): Promise<string[]> {
-  const at = now();
-  const values = [botId, telegramId, new Date(at + againMs), new Date(at)];
-  return (await tx.sql<{ id: string }>(text, values)).map(({ id }) => id);
 }

@@ -14,9 +14,12 @@ type Panels = Pick<WorkerDeps, 'panel'>;
 /** Looks whether the panel is there, and has bots begin or end their automatic maintenance by it. */
 export const checkPanelHandler = ({ panel }: Panels): Handler<'fleet.check-panel'> => ({
   run: async () => {
-    const health = await lookAtPanel(panel);
-    if (health) await followPanel(health);
-    await enqueueLeft();
+    try {
+      const health = await lookAtPanel(panel);
+      if (health) await followPanel(health);
+    } finally {
+      await enqueueLeft();
+    }
   },
 });
 

@@ -20,15 +20,21 @@ describe('the reading of a black list', () => {
   let said: { status: number; body: string; etag?: string; location?: string };
   let asked: IncomingHttpHeaders[] = [];
   let tenant: Tenant;
+  /** What happens while the address is asked. */
+  let meanwhile: (() => Promise<unknown>) | undefined;
   before(async () => {
     useJobs(undefined);
     server = createServer((request, response) => {
       asked.push(request.headers);
       const { etag, location } = said;
-      if (etag && request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
-      response
-        .writeHead(said.status, { ...(etag && { etag }), ...(location && { location }) })
-        .end(said.body);
+      const answer = (): void => {
+        if (etag && request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
+        response
+          .writeHead(said.status, { ...(etag && { etag }), ...(location && { location }) })
+          .end(said.body);
+      };
+      if (meanwhile) void meanwhile().then(answer);
+      else answer();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/list.txt?key=secret`;
@@ -42,6 +48,7 @@ describe('the reading of a black list', () => {
     ({ tenant } = await buildBot());
     await set({ blacklist_enabled: true, blacklist_url: address });
     asked = [];
+    meanwhile = undefined;
   });
 
   const set = (values: Readonly<Record<string, unknown>>) =>
@@ -94,6 +101,8 @@ describe('the reading of a black list', () => {
         '10000001, @again, named twice',
         'Contact @admin to get off',
         '12, too short',
+        '00000, nobody',
+        '0010000007, nobody either',
       ],
     ].join('\r\n');
     await read();
@@ -186,6 +195,19 @@ describe('the reading of a black list', () => {
     await Promise.all([read(), read(), read()]);
     expect(await entries()).to.have.length(3);
   });
+
+  for (const [what, values] of [
+    ['off', { blacklist_enabled: false }],
+    ['to another address', { blacklist_url: 'https://lists.example/other.txt' }],
+  ] as const)
+    it(`takes nothing over when the list is switched ${what} while it is asked for`, async () => {
+      said.body = '10000001\n';
+      meanwhile = () => set(values);
+      await read();
+      expect(asked).to.have.length(1);
+      expect(await entries()).to.have.length(0);
+      expect(await standing()).to.equal(undefined);
+    });
 
   it('is due when it was never read, and when its time has come; switching it off empties it', async () => {
     await ownerQuery('delete from outbox where bot_id = $1', [tenant.botId]);

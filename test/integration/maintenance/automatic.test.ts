@@ -188,6 +188,18 @@ describe('automatic maintenance', function () {
     expect(await lookAtPanel(panel)).to.equal(undefined);
   });
 
+  it('takes a 404 of a proxy and a refusal for a panel that is away, and the word of an old panel for a well one', async () => {
+    const panel = openFleetPanel(driver);
+    for (const [status, failed] of [404, 400].entries()) {
+      driver.panel.fail({ kind: 'status', status: failed });
+      setClock((clock += 10_000));
+      expect((await lookAtPanel(panel))!.failed, `status ${failed}`).to.equal(status + 1);
+    }
+    driver.panel.fail({ kind: 'status', status: 404, message: 'Cannot GET /api/system/metadata' });
+    setClock((clock += 10_000));
+    expect(await lookAtPanel(panel)).to.include({ failed: 0, good: 1 });
+  });
+
   it('turns and tells a bot once, however often it is followed at once and wherever the process dies', async () => {
     const run = { looks: 3, ms: 60_000 };
     const begin = () => asFleet('test', (tx) => beginIn(tx, run, 'panel.timeout'));

@@ -4,6 +4,7 @@ import { openVault } from '#platform/secrets.js';
 import { enqueueLeft } from '#services/maintenance/enqueue-left.js';
 import { noteAsker } from '#services/maintenance/note-asker.js';
 import { tellSome } from '#services/maintenance/tell-end.js';
+import { eraseUser } from '#services/people/erase-user.js';
 import { changeSettings } from '#services/settings/change-settings.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
@@ -91,6 +92,32 @@ describe('maintenance by hand', function () {
     await turn(false);
     expect(heard()).to.eql([]);
     expect(sara.reads()).to.equal(en.maintenance.over);
+  });
+
+  it('that begins again within the hour says its word again, and its people hear of that end too', async () => {
+    for (const way of ['message', 'tap first']) {
+      await turn(true);
+      if (way === 'tap first') await bot.tap(sara.person, 'profile');
+      const before = words(sara.person).length;
+      for (const text of ['hello', 'and?']) await bot.send(sara.person, text);
+      expect(words(sara.person).slice(before), way).to.eql([word]);
+      await turn(false);
+      expect(sara.reads(), way).to.equal(en.maintenance.over);
+    }
+  });
+
+  it('forgets who came when they are erased', async () => {
+    await turn(true);
+    await bot.send(sara.person, '/start spring');
+    expect(await waiting()).to.equal(1);
+    await bot.tenant.db(async (tx) => {
+      const [user] = await tx.sql<{ id: string }>(
+        'select id::text from users where bot_id = $1 and telegram_id = $2',
+        [bot.botId, sara.person.id],
+      );
+      await eraseUser(bot.tenant, tx, { userId: user!.id, mayForfeit: true, idempotencyKey: 'erased' });
+    });
+    expect(await waiting()).to.equal(0);
   });
 
   it('shows the own text of the bot in the language of the person, and else ours', async () => {

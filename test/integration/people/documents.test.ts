@@ -179,6 +179,30 @@ describe('what people must accept', function () {
       expect(await acceptedBy(bot, person.id)).to.eql(['rules 1', 'rules 2']);
     });
 
+    for (const way of ['accepts all the same', 'goes on'])
+      it(`and demands nothing any more: who opened a link meanwhile and ${way} has it no longer kept`, async () => {
+        await write(driver, bot, rulesOf('Be kind'));
+        await bot.switchOn('promo_codes');
+        await register();
+        await write(driver, bot, { rules_text: { en: 'Be kinder' } });
+        await demandAgain(bot, 'rules');
+        await bot.send(person, '/start promo_NOSUCHCODE');
+        await write(driver, bot, { rules_required: false });
+        const before = bot.said(person).length;
+        if (way === 'goes on') await bot.send(person, '/menu');
+        else await bot.tap(person, 'accept-rules:2');
+        const said = bot.said(person).slice(before);
+        expect(said).to.have.length(1);
+        if (way === 'goes on') expect(said[0]!.text).to.contain(en.menu.ask);
+        else expect(said[0]!.text).to.not.contain(en.menu.ask);
+        expect(await acceptedBy(bot, person.id)).to.eql(['rules 1']);
+        const [row] = await ownerQuery<{ data: object }>(
+          'select data from conversations where bot_id = $1 and chat_id = $2',
+          [bot.botId, person.id],
+        );
+        expect(row!.data).to.not.have.property('keptLink');
+      });
+
     it('holds up neither what people have nor their wallet, and asks nobody while nothing is required', async () => {
       await write(driver, bot, rulesOf('Be kind'));
       await register();

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { findAction } from '#bot/areas.js';
 import { textsOf } from '#bot/texts/index.js';
 import type { Subscription } from '#models/subscription.js';
 import { User } from '#models/user.js';
@@ -135,6 +136,12 @@ describe('a bot with several required channels', function () {
     expect(await paid()).to.have.length(2);
   });
 
+  it('takes each way to pay an order for a purchase, and a top-up for none', () => {
+    for (const action of ['pay', 'pay-by', 'pay-repeating'])
+      expect(findAction(action)?.purpose, action).to.equal('purchase');
+    expect(findAction('top-up-by')?.purpose).to.equal(undefined);
+  });
+
   it('refuses what nobody could join, what stands twice, and what stops a trial by a purchase', async () => {
     const put = (list: unknown) =>
       changeSettings(bot.tenant, [{ key: 'required_channels', put: list }], {
@@ -263,6 +270,32 @@ describe('a bot with several required channels', function () {
       expect(await enqueueChannelChecks()).to.be.at.least(1);
       await checkTrials(bot.tenant, driver.means.askTelegram);
       expect(await isStopped()).to.equal(true);
+    });
+
+    it('that is looked after opens the gate only where all that everybody must be in was asked', async () => {
+      const checkedAfter = async (newsStops: boolean): Promise<boolean> => {
+        await bot.configure({
+          required_channels: [
+            entry(news.chat, { trial_stops: newsStops }),
+            entry(club.chat, { applies_to: 'trial', trial_stops: true }),
+          ],
+        });
+        await outdate();
+        await ownerQuery(
+          `update subscriptions set channel_left_at = now(), channel_look_at = now() - interval '1 minute'
+           where bot_id = $1`,
+          [bot.botId],
+        );
+        await checkTrials(bot.tenant, driver.means.askTelegram);
+        expect(await isStopped()).to.equal(false);
+        const rows = await ownerQuery(
+          `select 1 from users where bot_id = $1 and channel_checked_at > now() - interval '5 minutes'`,
+          [bot.botId],
+        );
+        return rows.length > 0;
+      };
+      expect(await checkedAfter(false)).to.equal(false);
+      expect(await checkedAfter(true)).to.equal(true);
     });
 
     it('goes on when the list no longer stops trials', async () => {

@@ -286,6 +286,12 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
         `select id::text from orders where bot_id = 2 and user_id = ${userId} order by orders.id desc limit 1`,
       );
       const { id: orderId } = order as { id: string };
+      const [gift] = await means.database.query<{ order_id: string }>(
+        `update gifts set state = 'taken', taken_by = ${userId}, taken_at = now(), due_at = null, taking_order_id = ${orderId}
+         where bot_id = 2 and id = (select min(id) from gifts where bot_id = 2 and state = 'open') returning order_id::text`,
+      );
+      const given = gift!.order_id;
+      await tenant.db((tx) => reverseOrder(tenant, tx, { orderId: given, reason: 'payment.refunded' }));
       await tenant.db((tx) => reverseOrder(tenant, tx, { orderId, reason: 'payment.refunded' }));
     },
   },

@@ -42,7 +42,9 @@ async function show(tx: Tx, ticketId: string): Promise<void> {
   const chatId = '-1001234567890';
   const [card, first] = await copies.listDueCopies(tenant, tx, { ticketId, chatId });
   await copies.findCopy(tenant, tx, card!.id);
-  await copies.noteCopyPosted(tenant, tx, { id: first!.id, posted: [uniqueNumber(), uniqueNumber()] });
+  const messageId = uniqueNumber();
+  await copies.noteCopyPosted(tenant, tx, { id: first!.id, posted: [messageId, uniqueNumber()] });
+  await findTicketOfMessage(tenant, tx, { userId: '1', chatId, messageId });
   await copies.findCopyAt(tenant, tx, { chatId, messageId: 5 });
   await copies.noteShown(tenant, tx, { id: first!.id, revision: 1 });
   await copies.turnCard(tenant, tx, card!, 'priority');

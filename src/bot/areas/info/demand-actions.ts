@@ -4,7 +4,7 @@ import type { AcceptedKind } from '#services/settings/page-texts.js';
 import type { Action, Actions, Followed } from '../../action.js';
 import type { BotContext } from '../../context.js';
 import { openMenu } from '../menu/open/open-menu.js';
-import { takeKeptLink } from './kept-link.js';
+import { hasKeptLink, takeKeptLink } from './kept-link.js';
 import { demandedOf, openDemand } from './open/open-demand.js';
 import { readPageNumber } from './screens/paged.js';
 
@@ -18,20 +18,20 @@ const readVersion = (argument: string): number =>
 
 async function accept(ctx: BotContext, kind: AcceptedKind, argument: string): Promise<Followed | undefined> {
   const { tenant, tx, person } = ctx;
-  if (!isDemanded(ctx, kind)) return undefined;
+  if (!isDemanded(ctx, kind)) return hasKeptLink(ctx) ? goOn(ctx) : undefined;
   const newer = await acceptDocument(tenant, tx, { person, kind, version: readVersion(argument) });
   if (newer) return openDemand(ctx, { kind, newer, note: 'changed' });
-  return person.registeredAt ? goOn(ctx) : 'next';
+  return person.registeredAt ? goOn(ctx, ctx.voice.texts.info.demand.thanks) : 'next';
 }
 
 /** What is demanded next, or the menu, and what a link opens that came in between. */
-async function goOn(ctx: BotContext): Promise<Followed> {
+async function goOn(ctx: BotContext, notice?: string): Promise<Followed> {
   const next = demandedOf(ctx);
   if (next) return openDemand(ctx, { kind: next });
   const { tapKey } = ctx;
   if (tapKey !== undefined) ctx.leave({ finishedBy: tapKey });
   const payload = takeKeptLink(ctx);
-  ctx.show(await openMenu(ctx, ctx.voice.texts.info.demand.thanks));
+  ctx.show(await openMenu(ctx, notice));
   const opened = payload === undefined ? undefined : await ctx.openLink(payload);
   if (opened) ctx.send(opened);
   return 'nothing';

@@ -3,6 +3,7 @@ import { findAction, findStartLink } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
 import { staysOpen } from '../../stays-open.js';
 import { takeOwed } from '../../take-owed.js';
+import { takeKeptLink } from './kept-link.js';
 import { demandedOf, openDemand } from './open/open-demand.js';
 
 /** Is it an answer to what is demanded? */
@@ -26,6 +27,8 @@ function keepLink(ctx: BotContext): void {
  */
 export async function demandDocuments(ctx: BotContext): Promise<boolean> {
   const kind = demandedOf(ctx);
+  // When nothing is demanded any more, a link from then opens by an answer to the demand, or never: it would come as a surprise later.
+  if (!kind && !isAnswer(ctx)) takeKeptLink(ctx);
   if (!kind || isAnswer(ctx) || staysOpen(ctx)) return false;
   if (await takeOwed(ctx)) return true;
   keepLink(ctx);

@@ -18,22 +18,24 @@ export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
   if (ctx.person.adminRole !== undefined || goesOn(ctx)) return false;
   if (await takeOwed(ctx)) return true;
   const { maintenance } = ctx.voice.texts;
-  const isNew = sayOnceAnHour(ctx, {
+  const isAnother = await keepWhoCame(ctx);
+  sayOnceAnHour(ctx, {
     mark: 'pausedAt',
+    isAnother,
     alert: maintenance.alert,
     screen: () => maintenanceWord(ctx.voice, wordOf(ctx, isByHand)),
     keeps: ctx.oneShot,
   });
-  await keepWhoCame(ctx, { isNew });
   return true;
 }
 
-/** Keeps that the person came, and by which link. */
-async function keepWhoCame(ctx: BotContext, { isNew }: { readonly isNew: boolean }): Promise<void> {
+/** Keeps that the person came, and by which link; returns whether they had not come in this maintenance. */
+async function keepWhoCame(ctx: BotContext): Promise<boolean> {
   const { tenant, tx, person } = ctx;
   const startPayload = payloadOf(ctx);
-  if (isNew || startPayload !== undefined) await noteAsker(tenant, tx, { userId: person.id, startPayload });
+  const isNew = await noteAsker(tenant, tx, { userId: person.id, startPayload });
   if (person.status === 'active' && !person.registeredAt) await keepStartPayload(ctx);
+  return isNew;
 }
 
 /** Is it of a payment that is under way, or of a ticket that is just being written? */

@@ -112,6 +112,7 @@ export const paymentActions: Actions<
 > = {
   'pay-by': {
     isForRegistered: true,
+    purpose: 'purchase',
     run: (ctx, argument) => {
       const [method = '', orderId = ''] = argument.split('.');
       return start(ctx, { method, orderId });
@@ -119,6 +120,7 @@ export const paymentActions: Actions<
   },
   'pay-repeating': {
     isForRegistered: true,
+    purpose: 'purchase',
     run: (ctx, argument) => {
       const [method = '', orderId = ''] = argument.split('.');
       return start(ctx, { method, orderId, isRepeating: true });
