@@ -1,3 +1,4 @@
+import { chatNumber } from '#jobs/catalog/ids.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findReviewers } from '../notices/find-reviewers.js';
@@ -95,7 +96,7 @@ export async function putTicket(
     ticketId,
     isThere ? 0 : personChatId,
   ]);
-  for (const { id, chatId } of again) await enqueue(tenant, 'ticket.put', { chat_id: chatId, row_id: id });
+  for (const { id, chatId } of again) await put(tenant, id, chatId);
   const desks =
     deskChatId === null ? (await findReviewers(tenant, tx)).map(({ chatId }) => chatId) : [deskChatId];
   // Staff who ask themselves see their ticket as any person.
@@ -123,5 +124,11 @@ async function add(
   const rows = await tx.sql<{ id: string }>(statement, [tenant.botId, ticketId, chatId, ...more]);
   // A statement returns its rows in no order that it promises; numbers rise in the order of the messages.
   const ids = rows.map(({ id }) => id).toSorted((one, other) => Number(BigInt(one) - BigInt(other)));
-  for (const id of ids) await enqueue(tenant, 'ticket.put', { chat_id: chatId, row_id: id });
+  for (const id of ids) await put(tenant, id, chatId);
+}
+
+/** A number that Telegram gives to nobody is nobody's address. */
+async function put(tenant: Tenant, id: string, chatId: string): Promise<void> {
+  if (chatNumber.safeParse(chatId).success)
+    await enqueue(tenant, 'ticket.put', { chat_id: chatId, row_id: id });
 }

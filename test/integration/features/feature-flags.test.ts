@@ -284,6 +284,8 @@ describe('feature flags', () => {
       card,
       'gifts',
       'promo_codes',
+      'support_contact',
+      'support_tickets',
       zarinpal,
     ]);
     expect(await tenant.db((tx) => listChanges(tenant, tx, { limit: 50 }))).to.have.lengthOf(

@@ -60,11 +60,6 @@ export const supportSettings = {
       ru: ['Сообщить владельцам', 'После стольких напоминаний об обращении узнают и владельцы; 0: никогда.'],
     },
   ),
-  ticket_rating: onOff(true, {
-    fa: ['امتیاز به پشتیبانی', 'پس از بسته شدن تیکت از کاربر پرسیده می‌شود چقدر راضی بوده است.'],
-    en: ['Rating of the support', 'When a ticket was closed, people are asked how they were helped.'],
-    ru: ['Оценка поддержки', 'После закрытия обращения человека спрашивают, как ему помогли.'],
-  }),
   ticket_group_id: own(
     line(
       { pattern: /^-\d{5,16}$/, shape: 'must be the number of a group, such as -1001234567890' },
@@ -102,6 +97,11 @@ export const supportSettings = {
       ],
     },
   ),
+  ticket_rating: onOff(true, {
+    fa: ['امتیاز به پشتیبانی', 'پس از بسته شدن تیکت از کاربر پرسیده می‌شود چقدر راضی بوده است.'],
+    en: ['Rating of the support', 'When a ticket was closed, people are asked how they were helped.'],
+    ru: ['Оценка поддержки', 'После закрытия обращения человека спрашивают, как ему помогли.'],
+  }),
   ticket_reply_notices: onOff(true, {
     fa: ['صدای پاسخ تیکت', 'پاسخ تیکت با صدای اعلان می‌آید؛ خاموش: بی‌صدا.'],
     en: ['Sound of replies', 'The answer to a ticket comes with a sound; off: silently.'],

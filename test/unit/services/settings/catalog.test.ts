@@ -165,7 +165,7 @@ describe('the catalogue of settings', () => {
     ['heleket_api_key', '••••abcd'],
     ['heleket_api_key', 'two words'],
     ['admin_notice_kinds', ['weather']],
-    ['admin_notice_kinds', ['purchase', 'ticket']],
+    ['admin_notice_kinds', ['purchase', 'top_up']],
   ];
   for (const [key, value] of wrong)
     it(`refuses ${JSON.stringify(value).slice(0, 50)} as ${key}`, () => {
