@@ -4,7 +4,7 @@ import { refundTenant } from './charge-tenant.js';
 import type { Held } from './held.js';
 import { limitsOf } from './pricing/limits.js';
 import type { After } from './pricing/sale.js';
-import { beforeOf, takeBack, type Sold } from './take-back.js';
+import { beforeOf, madeOf, takeBack, type Sold } from './take-back.js';
 import { lockBuyer } from './weigh-order.js';
 import type { Widened } from './widen-subscription.js';
 
@@ -23,7 +23,7 @@ export interface Delivery {
   readonly givenAt: Date;
   readonly createdAt: Date;
   readonly before: Sold['before'];
-  readonly after: Sold['quote'] & { readonly isTrial: boolean };
+  readonly after: Sold['quote'] & Pick<Sold, 'isTrial' | 'made'>;
   readonly soldGb: number;
   readonly walletTransactionId: string | null;
 }
@@ -51,6 +51,7 @@ interface Made {
   /** As it was; undefined: it was made. */
   readonly held: Held | undefined;
   readonly after: After;
+  readonly resetsTraffic: boolean;
   readonly written: Extract<Widened, { readonly kind: 'written' }>;
   readonly at: Date;
 }
@@ -59,7 +60,7 @@ interface Made {
 export async function keepDelivery(
   { botId }: Tenant,
   tx: Tx,
-  { userId, promotion, held, after, written, at }: Made,
+  { userId, promotion, held, after, resetsTraffic, written, at }: Made,
 ): Promise<void> {
   const limits = limitsOf(after.base, after.addOns);
   await tx.sql(insertOne, [
@@ -67,7 +68,7 @@ export async function keepDelivery(
     'useId' in promotion ? promotion.useId : null,
     'campaignId' in promotion ? promotion.campaignId : null,
     held ? beforeOf(held, after) : null,
-    { endsAt: after.endsAt.toISOString(), ...limits, isTrial: after.isTrial },
+    { endsAt: after.endsAt, ...limits, isTrial: after.isTrial, made: madeOf(after, resetsTraffic) },
     ...[written.soldGb, written.walletTransactionId, written.panelRevision, at],
   ]);
 }
@@ -92,7 +93,7 @@ export async function lockDeliveries(tenant: Tenant, tx: Tx, subscriptionId: str
 
 /**
  * Takes back all that is not delivered of a subscription, which `lockDeliveries` has locked, after the sales that came later: it
- * is as it was before, or given up where it was made by it, and the tenant's share returns. What admins gave since stays.
+ * is as it was before, or given up where it was made by it, and the tenant's share returns. What was changed since stays.
  */
 export async function takeDeliveriesBack(
   tenant: Tenant,
@@ -102,7 +103,10 @@ export async function takeDeliveriesBack(
   const [newest] = deliveries;
   if (!newest) return;
   const { userId, subscriptionId } = newest;
-  const sold = deliveries.map(({ before, after }) => ({ before, quote: after, isTrial: after.isTrial }));
+  const sold = deliveries.map(({ before, after }) => {
+    const { isTrial, made, ...quote } = after;
+    return { before, quote, isTrial, made };
+  });
   await takeBack(tenant, tx, { userId, subscriptionId, sold, isGiven: true });
   for (const { id, createdAt: at, soldGb, walletTransactionId } of deliveries)
     await refundTenant(tenant, tx, { event: `promotion ${id}`, at, soldGb, walletTransactionId });

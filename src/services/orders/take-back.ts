@@ -21,6 +21,18 @@ export type StoredBefore = Omit<Kept<Before>, 'addOns' | 'base' | 'sold' | 'traf
   readonly valueUntil?: string;
 };
 
+/** What a promotion made of a subscription, beside its limits: those of its add-ons that it left, and whether traffic began anew. */
+type Made = Omit<After, 'addOns' | 'base'> & {
+  readonly addOnIds: readonly string[];
+  readonly resetsTraffic: boolean;
+};
+
+export const madeOf = ({ addOns, base: _base, ...rest }: After, resetsTraffic: boolean): Made => ({
+  ...rest,
+  addOnIds: addOns.flatMap(({ id }) => id ?? []),
+  resetsTraffic,
+});
+
 /** What an order sold, or a promotion gave. */
 export interface Sold {
   /** Absent: no order did. */
@@ -28,6 +40,8 @@ export interface Sold {
   readonly isTrial: boolean;
   readonly quote: Pick<Quote, 'deviceLimit' | 'endsAt' | 'trafficLimitGb'>;
   readonly before: StoredBefore | null;
+  /** Of a promotion; absent: an earlier version gave it. */
+  readonly made?: Kept<Made> | undefined;
 }
 
 // A trial that the person never had is theirs again; an account that was made, they may have used.
@@ -43,7 +57,7 @@ const boughtBy = `
 
 /**
  * Makes a subscription what it was before its newest sales, newest first in `sold`; the panel must take it over. `isGiven`: it is
- * what promotions gave.
+ * what promotions gave; what is not any more as they made it stays as it is.
  */
 export async function takeBack(
   tenant: Tenant,
@@ -70,12 +84,13 @@ export async function takeBack(
   const state = await readOneHeld(tenant, tx, { userId, subscriptionId });
   if (!state || !oldest) return;
   const addOns = isGiven
-    ? addOnsWithoutGiven(oldest.before, state)
+    ? addOnsWithoutGiven({ before: oldest.before, state, sold })
     : await addOnsWithoutSold(tenant, tx, { before: oldest.before, state, sold });
-  const after = { ...keptOf(oldest.before), ...sold.reduce(undo, state), addOns };
+  const undone = { ...keptOf(oldest.before), ...sold.reduce(undo, state), addOns };
+  const after = isGiven ? { ...undone, ...termsWithoutGiven(state, sold, undone.endsAt) } : undone;
   const isOver = after.endsAt.getTime() <= now();
   const status = state.status === 'disabled' ? 'disabled' : isOver ? 'expired' : 'active';
-  await forgetTrafficReset(tenant, tx, { subscriptionId });
+  if (sold.some(hasReset)) await forgetTrafficReset(tenant, tx, { subscriptionId });
   await writeSubscription(tenant, tx, { userId, before: state, after, status, resetsTraffic: false });
 }
 
@@ -92,14 +107,34 @@ async function addOnsWithoutSold(
   return [...had, ...state.addOns.filter(({ id }) => !isKnown(id))];
 }
 
-/** What promotions gave on top is as it was before; the rest as it is now, with what ended by it. */
-function addOnsWithoutGiven(before: StoredBefore, state: Held): AddOn[] {
+/** What promotions gave on top is at most what it was before; the rest as it is now, with what ended by them alone. */
+function addOnsWithoutGiven({
+  before,
+  state,
+  sold,
+}: {
+  before: StoredBefore;
+  state: Held;
+  sold: readonly Sold[];
+}): AddOn[] {
   const isPromoted = ({ givenBy }: AddOn): boolean => givenBy === 'promotion';
+  const isEndedByThem = (id: string): boolean => sold.some((one) => hasEnded(one, id));
   const had = addOnsOf(before);
-  const left = had.map((one) => (!isPromoted(one) && state.addOns.find(({ id }) => id === one.id)) || one);
+  const left = had.flatMap((one) => {
+    const present = state.addOns.find(({ id }) => id === one.id);
+    if (!present) return isEndedByThem(one.id) ? [one] : [];
+    return isPromoted(one) ? [{ ...one, amount: Math.min(one.amount, present.amount) }] : [present];
+  });
   const since = state.addOns.filter((one) => !isPromoted(one) && !had.some(({ id }) => id === one.id));
   return [...left, ...since];
 }
+
+/** Did the used traffic begin at zero by it? Of sales that is not noted. */
+const hasReset = ({ made }: Sold): boolean => made?.resetsTraffic ?? true;
+
+/** Did a promotion end an add-on? Earlier versions did not note it. */
+const hasEnded = ({ before, made }: Sold, addOnId: string): boolean =>
+  (before?.addOns ?? []).some(({ id }) => id === addOnId) && !made?.addOnIds.includes(addOnId);
 
 const addOnsOf = ({ addOns = [] }: StoredBefore): AddOn[] =>
   addOns.map((one) => ({
@@ -120,6 +155,38 @@ const keptOf = (before: StoredBefore): Omit<After, 'addOns' | 'base' | 'endsAt'>
   valueUntil: new Date(before.valueUntil ?? before.endsAt),
   trafficReset: before.trafficReset ?? 'month',
 });
+
+type Terms = ReturnType<typeof keptOf>;
+
+const termsOf = ({ planId, isTrial, startsAt, squads, trafficReset, ...rest }: Held): Terms => {
+  const { valueToman, valueFrom, valueUntil } = rest;
+  return { planId, isTrial, startsAt, squads, trafficReset, valueToman, valueFrom, valueUntil };
+};
+
+/** What was changed together is restored together. */
+const restored: readonly (readonly (keyof Terms)[])[] = [
+  ...(['planId', 'isTrial', 'startsAt', 'squads', 'trafficReset'] as const).map((one) => [one] as const),
+  ['valueToman', 'valueFrom', 'valueUntil'],
+];
+
+/** What promotions made of it is as it was before each of them; what others made of it since stays. It ends after it begins. */
+function termsWithoutGiven(
+  state: Held,
+  sold: readonly Sold[],
+  endsAt: Date,
+): Terms & { readonly endsAt: Date } {
+  const terms = sold.reduce<Terms>(undoTerms, termsOf(state));
+  return { ...terms, endsAt: new Date(Math.max(Number(endsAt), Number(terms.startsAt))) };
+}
+
+function undoTerms(terms: Terms, { before, made }: Sold): Terms {
+  if (!before) return terms;
+  const was = keptOf(before);
+  const isAsMade = (key: keyof Terms): boolean =>
+    made === undefined || JSON.stringify(terms[key]) === JSON.stringify(made[key]);
+  const keys = restored.filter((group) => group.every(isAsMade)).flat();
+  return { ...terms, ...Object.fromEntries(keys.map((key) => [key, was[key]])) };
+}
 
 type State = Pick<Held, 'base' | 'endsAt' | 'startsAt'>;
 

@@ -24,6 +24,14 @@ const cancelOrders = `
 const forgetGreetings = `
   update gifts set greeting = null, updated_at = clock_timestamp()
   where bot_id = $1 and buyer_id = $2 and greeting is not null`;
+// An open one for somebody is still theirs alone: nobody else may take it.
+const forgetRecipients = `
+  update gifts set recipient_username = null, recipient_telegram_id = null, updated_at = clock_timestamp()
+  from users person
+  where person.bot_id = $1 and person.id = $2 and gifts.bot_id = $1 and gifts.state <> 'open'
+    and num_nonnulls(gifts.recipient_username, gifts.recipient_telegram_id) > 0
+    and (gifts.buyer_id = person.id or gifts.recipient_telegram_id = person.telegram_id
+      or gifts.recipient_username = lower(person.username))`;
 const forgetGiftWishes = `
   update orders set wish = wish - 'greeting' - 'recipient', updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and kind = 'gift'`;
@@ -64,6 +72,7 @@ export async function eraseUser(tenant: Tenant, tx: Tx, erasure: Erasure): Promi
   await requestRemovals(tenant, tx, userId);
   await tx.sql(cancelOrders, place);
   await tx.sql(forgetGreetings, place);
+  await tx.sql(forgetRecipients, place);
   await tx.sql(forgetGiftWishes, place);
   await tx.sql(forgetAcceptances, place);
   await tx.sql(forgetMaintenance, place);

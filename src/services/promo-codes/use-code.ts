@@ -40,7 +40,8 @@ const countOwnUses = `
   where bot_id = $1 and user_id = $2 and code_id = $3 and taken_back_at is null`;
 const findPurchase = `
   select 1 from orders
-  where bot_id = $1 and user_id = $2 and state = 'paid' and kind <> 'gift' and plan_id = any($3::bigint[]) limit 1`;
+  where bot_id = $1 and user_id = $2 and state = 'paid' and kind not in ('gift', 'taking', 'trial')
+    and plan_id = any($3::bigint[]) limit 1`;
 const drawId = `select nextval('promo_code_uses_id_seq')::text as id`;
 const insertUse = `
   insert into promo_code_uses (id, bot_id, code_id, user_id, transaction_id, subscription_id, discount_id)

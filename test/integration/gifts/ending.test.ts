@@ -173,6 +173,28 @@ describe('a gift that nobody takes', () => {
     expect((await again(shop, gift)).state).to.equal('ended');
     expect(await balance()).to.equal(0);
   });
+
+  it('names nobody once it is over and who bought it, or whom it was for, was erased', async () => {
+    const named = await shop.addBuyer();
+    await ownerQuery(`update users set username = 'Sara_K' where id = $1`, [named.id]);
+    const giveTo = (username: string) => give(shop, { buyerId, planId, recipient: { username } });
+    const [forNamed, forAnother] = [await giveTo('sara_k'), await giveTo('reza_m')];
+    for (const gift of [forNamed, forAnother]) await pass(shop, gift, 61);
+    await end();
+    const open = await giveTo('sara_k');
+    const erase = (userId: string) =>
+      shop.tenant.db((tx) =>
+        eraseUser(shop.tenant, tx, { userId, mayForfeit: true, idempotencyKey: `erase ${userId}` }),
+      );
+    const recipients = async () => {
+      const all = await Promise.all([forNamed, forAnother, open].map((gift) => again(shop, gift)));
+      return all.map(({ recipientUsername }) => recipientUsername);
+    };
+    await erase(named.id);
+    expect(await recipients()).to.eql([null, 'reza_m', 'sara_k']);
+    await erase(buyerId);
+    expect(await recipients(), 'one that can be taken still is one person’s').to.eql([null, null, 'sara_k']);
+  });
 });
 
 describe('a gift whose payment goes back', () => {

@@ -1,8 +1,12 @@
 import { expect } from 'chai';
+import { Subscription } from '#models/subscription.js';
 import { countVisit } from '#services/campaigns/count-visit.js';
 import { rewardNewcomer } from '#services/campaigns/reward-newcomer.js';
+import { dayMs } from '#platform/units.js';
 import type { PromoEffect } from '#services/promo-codes/promo-code.js';
+import { readUse } from '#services/promo-codes/read-use.js';
 import { useCode } from '#services/promo-codes/use-code.js';
+import { changeSubscription, extendSubscription } from '#services/subscriptions/change-subscription.js';
 import type { Tx } from '#tenancy/scope.js';
 import { takeUndeliveredBack } from '../../../src/workers/take-undelivered-back.js';
 import { uniqueNumber } from '../../factories/unique.js';
@@ -93,6 +97,116 @@ describe('what a promotion gave and the panel refuses for good', function () {
     expect(after).to.include({ trafficLimitGb: 40, deviceLimit: before.deviceLimit + 2, status: 'active' });
     expect(Number(after.endsAt)).to.equal(Number(before.endsAt));
     expect(await books()).to.include({ wallet: wallet - 4_000, counted: 0, uses: 0, waiting: 0, day: 40 });
+  });
+
+  it('makes an admin’s gift wait for the panel where sold traffic is paid for', async () => {
+    await use(days);
+    const extend = () =>
+      shop.tenant.db(async (tx) => {
+        const subscription = await Subscription.findOne({ lock: true, rejectOnEmpty: true });
+        await extendSubscription(shop.tenant, tx, { subscription, giver: { by: 'operator' }, days: 3 });
+      });
+    const code = await extend().catch((error: unknown) => (error as { code?: string }).code);
+    expect(code).to.equal('subscription.sale_open');
+    await shop.deliver(userId);
+    const [before] = await own();
+    await extend();
+    expect(Number((await own())[0]!.endsAt) - Number(before!.endsAt)).to.equal(3 * dayMs);
+  });
+
+  it('leaves what admins made of the subscription since: plan, limits, add-ons, and traffic that begins anew', async () => {
+    shop = await openShop();
+    await shop.configure({ simple_purchase_traffic_gb: 20, traffic_reset_period: 'none' });
+    planId = (await shop.addPlan({ trafficLimitGb: 40 })).id;
+    const other = await shop.addPlan({ name: 'Other', trafficLimitGb: 70, deviceLimit: 3 });
+    userId = (await shop.addBuyer(300_000)).id;
+    await shop.buy(userId, { kind: 'plan', planId });
+    await shop.deliver(userId);
+    const before = (await own())[0]!;
+    await shop.buy(userId, { kind: 'traffic', subscriptionId: before.id, gb: 10 });
+    await shop.deliver(userId);
+    await use(traffic);
+    await use(days);
+    await shop.tenant.db(async (tx) => {
+      const subscription = await Subscription.findOne({ lock: true, rejectOnEmpty: true });
+      await changeSubscription(shop.tenant, tx, {
+        ...{ subscription, giver: { by: 'operator' }, wish: { planId: other.id } },
+      });
+      await subscription.update({ trafficResetWantedAt: new Date() });
+    });
+    const changed = (await own())[0]!;
+    await refused();
+    const after = (await own())[0]!;
+    expect(after).to.include({ planId: other.id, trafficLimitGb: 70, deviceLimit: 3, status: 'active' });
+    expect(after.valueToman, 'the worth of the lost add-on goes on counting').to.equal(changed.valueToman);
+    expect(after.trafficResetWantedAt).to.be.instanceOf(Date);
+    expect(Number(after.endsAt)).to.equal(Number(before.endsAt));
+  });
+
+  it('goes back to the trial that it was, with the add-ons that it ended, and no traffic begins anew', async () => {
+    const person = (await shop.addBuyer()).id;
+    userId = person;
+    await shop.buy(person, { kind: 'trial' });
+    await shop.deliver(person);
+    const before = (await own())[0]!;
+    await ownerQuery(
+      `with added as (
+         insert into subscription_addons (bot_id, subscription_id, kind, amount, given_by, value_toman, paid_from, paid_until)
+         values ($1, $2, 'devices', 2, 'admin', 0, now(), now()))
+       update subscriptions set device_limit = device_limit + 2 where bot_id = $1 and id = $2`,
+      [shop.botId, before.id],
+    );
+    await use(days);
+    expect((await own())[0]).to.include({ isTrial: false, trafficLimitGb: 20 });
+    await refused();
+    const after = (await own())[0]!;
+    expect(after).to.include({ isTrial: true, deviceLimit: before.deviceLimit + 2 });
+    expect(after).to.include({ trafficLimitGb: before.trafficLimitGb, trafficResetWantedAt: null });
+    expect([after.startsAt, after.endsAt].map(Number)).to.eql([before.startsAt, before.endsAt].map(Number));
+  });
+
+  it('waits for nobody who makes codes, nor they for it, in turn', async () => {
+    const code = `CODE${uniqueNumber()}`;
+    await addCode(shop.tenant, { code, effect: days });
+    const people = await Promise.all(Array.from({ length: 15 }, async () => (await shop.addBuyer()).id));
+    for (const one of people) {
+      userId = one;
+      expect((await send(code)).kind).to.equal('given');
+    }
+    const made = await ownerQuery<{ id: string }>(
+      'select id::text from subscriptions where bot_id = $1 order by subscriptions.id',
+      [shop.botId],
+    );
+    const deadlocks = async () =>
+      (
+        await ownerQuery<{ count: number }>(
+          'select deadlocks::int as count from pg_stat_database where datname = current_database()',
+        )
+      )[0]!.count;
+    const before = await deadlocks();
+    const goBack = (subscriptionId: string) =>
+      shop.tenant.db((tx) =>
+        takeUndeliveredBack(shop.tenant, tx, { subscriptionId, code: 'panel.squad_unknown' }),
+      );
+    const makeAgain = () => addCode(shop.tenant, { code, effect: days }).catch(() => undefined);
+    await Promise.all(made.flatMap(({ id }) => [goBack(id), makeAgain()]));
+    expect(await books()).to.eql(clean);
+    await ownerQuery('select pg_stat_force_next_flush()');
+    expect(await deadlocks()).to.equal(before);
+  });
+
+  it('says that the code is over where it is, and nothing of who was erased', async () => {
+    await use(days);
+    const read = async () => {
+      const [row] = await ownerQuery<{ id: string }>('select max(id)::text as id from promo_code_uses');
+      return shop.tenant.db((tx) => readUse(shop.tenant, tx, row!.id));
+    };
+    await refused();
+    expect((await read())?.isOver).to.equal(false);
+    await ownerQuery('update promocodes set is_active = false where bot_id = $1', [shop.botId]);
+    expect((await read())?.isOver).to.equal(true);
+    await ownerQuery(`update users set status = 'deleted' where id = $1`, [userId]);
+    expect(await read()).to.equal(undefined);
   });
 
   it('goes back with what was bought on top of it meanwhile', async () => {

@@ -6,8 +6,9 @@ import { useCode } from '#services/promo-codes/use-code.js';
 import { atTime } from '../../support/at-time.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
-import { addCode } from '../../support/promo-codes.js';
 import { dieBefore } from '../../support/faulty-tx.js';
+import { give, take } from '../../support/gifts.js';
+import { addCode } from '../../support/promo-codes.js';
 
 const money = { kind: 'balance', amountToman: 1_000 } as const;
 
@@ -162,8 +163,11 @@ describe('who may use a promo code, when and how often', () => {
     await shop.buy(ofOther, { kind: 'plan', planId: other.id });
     expect(await sent('buyers', ofOther)).to.equal('not_for_you');
     const giver = (await shop.addBuyer(200_000)).id;
-    await shop.buy(giver, { kind: 'gift', planId: plan.id });
+    const gift = await give(shop, { buyerId: giver, planId: plan.id });
     expect(await sent('buyers', giver), 'a gift can be given back').to.equal('not_for_you');
+    const taker = await newPerson();
+    expect((await take(shop, gift, { userId: taker })).kind).to.equal('paid');
+    expect(await sent('buyers', taker), 'who took a gift bought nothing').to.equal('not_for_you');
   });
 
   it('is nobody where the bot has no promo codes, and no person of another bot', async () => {

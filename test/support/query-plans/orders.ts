@@ -260,6 +260,7 @@ export const orderQueryPaths: Readonly<Record<string, QueryPath>> = {
         const at = new Date();
         await keepDelivery(tenant, tx, {
           ...{ userId, promotion: { campaignId }, held: undefined, at },
+          resetsTraffic: false,
           after: {
             ...{ planId: null, isTrial: true, startsAt: at, endsAt: at, squads: [], addOns: [] },
             ...{ base: { trafficGb: 1, devices: 1 }, trafficReset: 'month' },

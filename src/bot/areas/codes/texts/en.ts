@@ -40,6 +40,8 @@ export const codesEn = {
   },
   returned:
     'Sorry, we could not set up what your code <b>{code}</b> gives. The code is not used up: please send it again later, or write to our support.',
+  returnedOver:
+    'Sorry, we could not set up what your code <b>{code}</b> gives, and the code has ended meanwhile. Please write to our support.',
   told: {
     head: '🎟 <b>A promo code was used</b>',
     failed:

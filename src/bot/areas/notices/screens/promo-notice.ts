@@ -12,13 +12,13 @@ export const promoNotice = (voice: Voice, use: UseFacts): Screen =>
 export const promoFailed = (voice: Voice, use: UseFacts): Screen =>
   about(voice, use, voice.texts.codes.told.failed);
 
-/** Tells the person the same. */
+/** Tells the person the same, and that they may send the code again while it can be used. */
 export const promoReturned = (
   voice: Voice,
-  { code }: Pick<UseFacts, 'code'>,
+  { code, isOver }: Pick<UseFacts, 'code' | 'isOver'>,
   support: SupportWays,
 ): Screen => ({
-  text: voice.say(voice.texts.codes.returned, { code: voice.foreign(code) }),
+  text: voice.say(voice.texts.codes[isOver ? 'returnedOver' : 'returned'], { code: voice.foreign(code) }),
   keyboard: inRows([supportButton(voice, support), menuButton(voice)]),
 });
 
