@@ -63,7 +63,8 @@ describe('the admin API: bots', () => {
       'select feature_key as key from bot_feature_flags where bot_id = $1 and enabled order by 1',
       [made.id],
     );
-    const on = 'auto_renewal campaigns card_to_card gifts promo_codes support_contact support_tickets trial_subscription zarinpal';
+    const on =
+      'auto_renewal campaigns card_to_card gifts promo_codes support_contact support_tickets trial_subscription zarinpal';
     expect(flags.map(({ key }) => key).join(' ')).to.equal(on);
   });
 
