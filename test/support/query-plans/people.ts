@@ -42,6 +42,7 @@ export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
   ...campaignQueryPaths,
   ...referralQueryPaths,
   'src/services/people/erase-user.ts': {
+    walks: { gifts: 'whoever is erased may be named by any gift of the bot' },
     run: () =>
       tenant.db((tx) =>
         eraseUser(tenant, tx, { userId: '11', mayForfeit: true, idempotencyKey: `plans ${uniqueNumber()}` }),

@@ -6,7 +6,7 @@ import { lockCode } from '#services/promo-codes/lock-code.js';
 import { makeBatch } from '#services/promo-codes/make-batch.js';
 import { readUse } from '#services/promo-codes/read-use.js';
 import { sumUses } from '#services/promo-codes/sum-uses.js';
-import { takeUsesBack } from '#services/promo-codes/take-uses-back.js';
+import { countUsesBack, takeUsesBack } from '#services/promo-codes/take-uses-back.js';
 import { useCode } from '#services/promo-codes/use-code.js';
 import { readTerms } from '#services/orders/terms.js';
 import { lockBuyer } from '#services/orders/weigh-order.js';
@@ -102,7 +102,11 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () => tenant.db((tx) => sumUses(tenant, tx, { from: new Date(at.getTime() - 3_600_000), to: at })),
   },
   'src/services/promo-codes/take-uses-back.ts': {
-    run: () => tenant.db((tx) => takeUsesBack(tenant, tx, [{ useId: '33', userId: '33', at }])),
+    run: () =>
+      tenant.db(async (tx) => {
+        await takeUsesBack(tenant, tx, [{ useId: '33', userId: '33', at }]);
+        await countUsesBack(tenant, tx, [{ codeId: '33', day: '2026-01-01' }]);
+      }),
   },
   'src/services/promo-codes/use-code.ts': {
     run: async () => {
