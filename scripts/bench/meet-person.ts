@@ -39,7 +39,10 @@ export function makeScreens(): Readonly<Record<Deed, Screen>> {
   const person = { firstName: 'Person 6000000000', lastName: null };
   return {
     start: firstLanguageChoice(languages, 'en'),
-    command: helpScreen(voice, { commands: listCommands('en'), support: { contact: undefined, hasTickets: false } }),
+    command: helpScreen(voice, {
+      commands: listCommands('en'),
+      support: { contact: undefined, hasTickets: false },
+    }),
     tap: profileScreen(voice, { person, registeredAt: now, balanceToman: 0, wantsReminders: true, now }),
   };
 }

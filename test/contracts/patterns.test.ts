@@ -32,7 +32,12 @@ function hardest(pattern: RegExp): Effort {
     }
     efforts = next.sort(byMs);
   }
-  const whole = efforts.slice(0, 3).map(({ text }) => ({ text, ms: msFor(text, bytes, 2) }));
+  // What a busy machine made slow is not so again and again.
+  const leastFor = (text: WorstText): number => {
+    const ms = msFor(text, bytes, 2);
+    return ms > mostMs ? msFor(text, bytes, 10) : ms;
+  };
+  const whole = efforts.slice(0, 3).map(({ text }) => ({ text, ms: leastFor(text) }));
   return whole.sort(byMs)[0]!;
 }
 

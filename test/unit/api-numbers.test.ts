@@ -13,6 +13,7 @@ const ours = [
   'config.catalog items[].min',
   'jobs.get result.status',
   'cards.statistics cards[].success_percent',
+  'tickets.statistics ratings.average',
 ];
 const extremes = [-1e30, -(2 ** 63), -1, 0, 2 ** 53, 2 ** 63, 1e30];
 

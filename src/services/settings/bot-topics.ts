@@ -44,7 +44,11 @@ export const topicSources = {
 export type BotTopicName = keyof typeof topicSources;
 
 /** Where these are not set, the topic of all that admins are told takes their place. */
-const orGeneral: ReadonlySet<BotTopicName> = new Set(['report_topic_id', 'ticket_topic_id', 'traffic_topic_id']);
+const orGeneral: ReadonlySet<BotTopicName> = new Set([
+  'report_topic_id',
+  'ticket_topic_id',
+  'traffic_topic_id',
+]);
 
 /** The number of a topic, where one is asked for and set. */
 export function topicOf(settings: BotSettings, name: BotTopicName | undefined): number | undefined {

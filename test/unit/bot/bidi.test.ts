@@ -37,7 +37,11 @@ describe('buttons that turn pages', () => {
 describe('Persian lines around foreign words', () => {
   const screens: readonly (readonly [string, string])[] = [
     ['the menu', mainMenu(persian, menuView()).text],
-    ['help', helpScreen(persian, { commands: listCommands('fa'), support: { contact: 'x_help', hasTickets: false } }).text],
+    [
+      'help',
+      helpScreen(persian, { commands: listCommands('fa'), support: { contact: 'x_help', hasTickets: false } })
+        .text,
+    ],
     [
       'the trouble with a channel',
       channelTrouble(persian, { channelId: '@shop_news', reason: 'Bad Request: chat not found' }).text,
@@ -75,7 +79,12 @@ describe('Persian lines around foreign words', () => {
 
   it('are the same as they were written, so that a change is seen', () => {
     expect(
-      shownText(helpScreen(persian, { commands: listCommands('fa'), support: { contact: undefined, hasTickets: false } }).text),
+      shownText(
+        helpScreen(persian, {
+          commands: listCommands('fa'),
+          support: { contact: undefined, hasTickets: false },
+        }).text,
+      ),
     ).to.equal(
       'راهنما\n\nهمهٔ کارها با دکمه‌های زیر پیام‌ها انجام می‌شود. اگر دکمه‌ها را نمی‌بینید، \u2068/menu\u2069 را بفرستید.\n\n' +
         'دستورها:\nراهنمای استفاده از ربات: \u2068/help\u2069\nانتخاب زبان: \u2068/language\u2069\n' +

@@ -71,8 +71,7 @@ export const sayUnused: Saying<'trial_unused'> = async (scene, about) => {
   const { settings, support } = scene;
   return isUnused
     ? {
-        screen: (voice) =>
-          trialUnused(voice, { subscription, settings: settings.values, support }),
+        screen: (voice) => trialUnused(voice, { subscription, settings: settings.values, support }),
       }
     : undefined;
 };

@@ -14,11 +14,7 @@ import type { BotSettings } from '#services/settings/bot-settings.js';
 import { mostInAlbum } from '#platform/telegram/send-limits.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import {
-  editedMessage,
-  placedMessage,
-  placedQuestion,
-} from '../../../outgoing-calls.js';
+import { editedMessage, placedMessage, placedQuestion } from '../../../outgoing-calls.js';
 import { sentAlbum, sentMedia } from '../../../media-calls.js';
 import type { OutgoingCall } from '../../../outgoing-calls.js';
 import { voiceOf, type Voice } from '../../../voice.js';
@@ -117,7 +113,14 @@ async function partDraft(desk: Desk): Promise<ReviewDraft | undefined> {
     const items = [part, ...rest.map((one) => partOf(desk, one))].filter(
       (one) => one !== undefined && isFile(one),
     );
-    return { message, rest, call: sentAlbum(place, items.map((item, at) => ({ ...item, caption: at === 0 ? number : '' }))) };
+    return {
+      message,
+      rest,
+      call: sentAlbum(
+        place,
+        items.map((item, at) => ({ ...item, caption: at === 0 ? number : '' })),
+      ),
+    };
   }
   const words = part.words === null ? '' : quoted(voice, part.words);
   const caption = [number, words].filter(Boolean).join('\n');

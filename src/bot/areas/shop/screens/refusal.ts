@@ -7,10 +7,7 @@ import { supportButton, type SupportWays } from '../../shared/screens/support-bu
 /** Why a wish cannot be met, with the ways on. */
 export const refusal = (
   voice: Voice,
-  {
-    reason,
-    support,
-  }: { readonly reason: OrderRefusal; readonly support: SupportWays },
+  { reason, support }: { readonly reason: OrderRefusal; readonly support: SupportWays },
 ): Screen => ({
   text: voice.texts.shop.errors[reason],
   keyboard: [

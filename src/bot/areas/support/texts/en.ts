@@ -83,7 +83,6 @@ export const supportEn = {
   },
   alerts: { filesSent: 'The files come below.' },
   buttons: {
-    support: '💬 Support',
     chat: '💬 Chat with support',
     new: '✍️ New ticket',
     open: '🎫 My tickets',

@@ -85,7 +85,6 @@ export const supportFa = {
   },
   alerts: { filesSent: 'فایل‌ها پایین‌تر می‌آیند.' },
   buttons: {
-    support: '💬 پشتیبانی',
     chat: '💬 گفت‌وگو با پشتیبانی',
     new: '✍️ تیکت تازه',
     open: '🎫 تیکت‌های من',

@@ -86,7 +86,6 @@ export const supportRu = {
   },
   alerts: { filesSent: 'Файлы придут ниже.' },
   buttons: {
-    support: '💬 Поддержка',
     chat: '💬 Чат с поддержкой',
     new: '✍️ Новое обращение',
     open: '🎫 Мои обращения',
