@@ -171,7 +171,6 @@ function testEnvironment({ databaseUrl, redisUrl, directory }) {
     ...Object.fromEntries(inherited),
     NODE_ENV: 'test',
     ALLOW_PRIVATE_ADDRESSES: 'true',
-    THROTTLE: 'false',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,

@@ -7,8 +7,6 @@ export function sandboxSettings({ telegram, master_token: token, admin_ids: admi
     UPDATE_MODE: 'polling',
     // What is tried out together with the sandbox, such as a payment bridge, runs on this machine too.
     ALLOW_PRIVATE_ADDRESSES: env.ALLOW_PRIVATE_ADDRESSES || 'true',
-    // The sandbox's people do many things at once; THROTTLE=true shows what those hear who are too fast.
-    THROTTLE: env.THROTTLE || 'false',
     // Pages of this fleet open VPN apps, and take payers back from the gateways.
     PUBLIC_URL: env.PUBLIC_URL || `http://127.0.0.1:${env.PORT}`,
     ...gateways,

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { gatewaysEnv } from '#gateways/env.js';
 import { panelEnv } from '#panels/env.js';
 import { addressesEnv } from '#platform/env-addresses.js';
-import { throttleEnv } from '#platform/env-throttle.js';
 import { EnvError } from '#platform/env-part.js';
 import { tracesEnv } from '#platform/env-traces.js';
 import { ingressEnv } from './ingress.js';
@@ -22,7 +21,6 @@ export const envParts = {
   gateways: gatewaysEnv,
   traces: tracesEnv,
   addresses: addressesEnv,
-  throttle: throttleEnv,
 } as const;
 
 type Part = (typeof envParts)[keyof typeof envParts];

@@ -17,15 +17,11 @@ const newestMinor = 4;
 
 const metadata = z.object({ version: z.string() });
 
-/** A panel's own word that it has no such route; a proxy that has lost its panel says 404 otherwise. */
-const noRoute = /^Cannot GET \//;
-
 /** Asks the panel for its version; panels before 2.5 have no such route. */
 export async function readVersion(send: SendCall): Promise<PanelVersion> {
   const answer = await send({ method: 'GET', path: '/api/system/metadata', operation: 'version' });
   if (answer.ok) return parseVersion(metadata.safeParse(answer.response).data?.version ?? '');
-  if (answer.status === 404 && noRoute.test(answer.message))
-    return { text: 'older than 2.5', major: 2, minor: 0, isKnown: false };
+  if (answer.status === 404) return { text: 'older than 2.5', major: 2, minor: 0, isKnown: false };
   throw errorOfRefusal(answer);
 }
 

@@ -25,7 +25,7 @@ export interface WorkerDeps extends WorkerPlace {
   readonly nodes: NodeList;
   readonly askTelegram: AskTelegram;
   /** Undefined: nobody is throttled. */
-  readonly readPace: ReadPace | undefined;
+  readonly readPace: ReadPace;
 }
 
 /** A directory that was not looked at for so long no longer tells what is new (Redis is away). */
@@ -42,6 +42,6 @@ export function openWorkerDeps(place: WorkerPlace): WorkerDeps {
     snapshots: openSnapshots({ revisionOf, shared: jobs }),
     nodes: openNodeList(),
     askTelegram: askAsBot(place),
-    readPace: place.env.isThrottled ? openPace(jobs) : undefined,
+    readPace: openPace(jobs),
   };
 }

@@ -8,8 +8,6 @@ export interface PanelFault {
   readonly kind: 'status' | 'lost' | 'cut' | 'garbage' | 'slow';
   readonly status?: number;
   readonly errorCode?: string;
-  /** In the body of a `status`; default: `Failed`. */
-  readonly message?: string;
   /** Milliseconds before a `slow` answer. */
   readonly ms?: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -109,8 +109,8 @@ function run(
   }
 }
 
-function refusalOf({ status = 500, errorCode, message = 'Failed' }: PanelFault): Answered {
-  const body = { timestamp: new Date().toISOString(), path: '/api', message };
+function refusalOf({ status = 500, errorCode }: PanelFault): Answered {
+  const body = { timestamp: new Date().toISOString(), path: '/api', message: 'Failed' };
   return { status, answer: { ...body, ...(errorCode !== undefined && { errorCode }) } };
 }
 

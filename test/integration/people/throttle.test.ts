@@ -15,7 +15,7 @@ describe('a person who sends faster than the bot serves', function () {
   let bot: DrivenBot;
   let sara: Customer;
   before(async () => {
-    driver = await openBotDriver([], { THROTTLE: 'true' });
+    driver = await openBotDriver();
   });
   after(() => driver.close());
   beforeEach(async () => {

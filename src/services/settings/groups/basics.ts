@@ -111,7 +111,7 @@ export const basicsSettings = {
   }),
   throttle_ms: masterOnly(
     whole(
-      { min: 0, max: 10_000, unit: 'milliseconds', default: 500 },
+      { min: 0, max: 10_000, unit: 'milliseconds', default: 0 },
       {
         fa: [
           'فاصلهٔ دو درخواست',
