@@ -122,6 +122,10 @@ describe('texts in Russian', () => {
       expect(Object.keys(forms).sort()).to.deep.equal(['few', 'many', 'one', 'other']);
   });
 
+  it('put no full stop after a date, which ends with one', () => {
+    for (const { path, text } of leavesOf(textsOf.ru)) expect(text, path).not.to.include('{date}.');
+  });
+
   it('have no letters that only look Cyrillic', () => {
     for (const { path, text } of leavesOf(textsOf.ru))
       expect(text.replace(/<[^>]*>|\{\w+\}/g, ''), path).not.to.match(/[а-яё][a-z]|[a-z][а-яё]/i);

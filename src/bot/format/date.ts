@@ -26,7 +26,7 @@ function formatter(what: keyof typeof parts, language: Language, timeZone: strin
   return format;
 }
 
-/** The day of an instant in a time zone: ۲۹ آبان ۱۴۰۵, 20 November 2026, 20 ноября 2026 г. */
+/** The day of an instant in a time zone: ۲۹ آبان ۱۴۰۵, 20 November 2026, 20 ноября 2026 г. (whose stop ends a sentence, too). */
 export const formatDate = (language: Language, at: Date, timeZone: string): string =>
   formatter('date', language, timeZone).format(at);
 

@@ -48,8 +48,8 @@ describe('groups and plans for some people in the chat', function () {
     await sara.taps('wallet');
     const levels = await sara.taps(sara.dataOf('Discount levels'));
     expect(levels)
-      .to.contain('You have bought for 100,000 toman so far')
-      .and.contain('From 300,000 toman; you lack 200,000 toman')
+      .to.contain('You have spent 100,000 toman so far')
+      .and.contain('From 300,000 toman; 200,000 toman to go')
       .and.contain('✅ Your level now')
       .and.contain('5 percent off extra traffic')
       .and.not.contain('Friends');

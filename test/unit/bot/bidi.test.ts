@@ -4,6 +4,8 @@ import { mainMenu } from '#bot/areas/menu/screens/main-menu.js';
 import { listCommands } from '#bot/areas.js';
 import { channelTrouble } from '#bot/areas/notices/screens/channel-trouble.js';
 import { tokenRevoked } from '#bot/areas/notices/screens/token-revoked.js';
+import { tailText } from '#bot/areas/partners/screens/payouts.js';
+import { ratingButtons } from '#bot/areas/support/screens/rating.js';
 import { textsOf } from '#bot/texts/index.js';
 import { voiceOf } from '#bot/voice.js';
 import { languages } from '#platform/language.js';
@@ -18,13 +20,15 @@ const firstStrong = (line: string): string | undefined =>
 
 describe('buttons that turn pages', () => {
   for (const language of languages) {
-    const { billing, payments, reviews, shop, wallet } = textsOf[language];
+    const { billing, desk, payments, reviews, shop, support, wallet } = textsOf[language];
     const pairs = {
       'the receipts that wait': [reviews.buttons.last, reviews.buttons.next],
       'a wallet': [wallet.buttons.newer, wallet.buttons.older],
       'the plans': [shop.buttons.previous, shop.buttons.next],
       'the months of an account': [billing.buttons.earlier, billing.buttons.later],
       payments: [payments.buttons.newest, payments.buttons.older],
+      'a ticket': [support.buttons.older, support.buttons.newer],
+      'the tickets that wait': [desk.buttons.older, desk.buttons.newer],
     } as const;
     for (const [what, [left, right]] of Object.entries(pairs))
       it(`of ${what} point away from each other in ${language}`, () => {
@@ -32,6 +36,16 @@ describe('buttons that turn pages', () => {
         expect(right).to.match(/ ➡️$/);
       });
   }
+});
+
+describe('numbers in Persian', () => {
+  it('keep the dots of a hidden number before its last digits', () => {
+    expect(tailText(persian, { tail: '9012' })).to.equal('\u2068••••9012\u2069');
+  });
+
+  it('have Persian digits on the buttons that rate', () => {
+    expect(ratingButtons(persian, '7').map(({ text }) => text)).to.eql(['۱⭐️', '۲⭐️', '۳⭐️', '۴⭐️', '۵⭐️']);
+  });
 });
 
 describe('Persian lines around foreign words', () => {

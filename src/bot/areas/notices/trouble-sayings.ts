@@ -28,7 +28,7 @@ export const sayCardUnreadable: Saying<'card_unreadable'> = async ({ tenant, tx 
     card && {
       screen: (voice) => ({
         text: voice.say(voice.texts.notices.cardUnreadable, {
-          card: voice.isolate(`•••• ${card.lastFour}`),
+          card: voice.foreign(`•••• ${card.lastFour}`),
           holder: voice.foreign(card.holder),
         }),
       }),

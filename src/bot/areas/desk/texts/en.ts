@@ -30,7 +30,7 @@ export const deskEn = {
     nobody: 'Taken over by nobody',
     opened: 'Opened: {time}',
     reopened: 'Opened again: {count}',
-    subscription: '🔑 {name}: {state}, {life}',
+    subscription: '🔑 {name}: {state}. {life}',
     noSubscription: '🔑 No subscription',
     rating: 'Rating: {stars} {words}',
     howTopic:
@@ -99,11 +99,11 @@ export const deskEn = {
     unblock: '🔊 Unblock',
     answers: '📋 Answers',
     forGood: 'Until lifted',
-    back: '🔙 Back',
+    back: '⬅️ Back',
     reply: '✍️ Answer',
     open: '🎫 Ticket',
-    older: '⬅️ Back',
-    newer: 'On ➡️',
+    older: '⬅️ Previous',
+    newer: 'Next ➡️',
   },
   groupTrouble: `⚠️ The bot cannot show tickets in the group {chat} as it should. Telegram says: <i>{reason}</i>
 

@@ -33,7 +33,7 @@ export const deskRu = {
     nobody: 'Никто не занимается',
     opened: 'Открыто: {time}',
     reopened: 'Открыто снова: {count}',
-    subscription: '🔑 {name}: {state}, {life}',
+    subscription: '🔑 {name}: {state}. {life}',
     noSubscription: '🔑 Подписки нет',
     rating: 'Оценка: {stars} {words}',
     howTopic:
@@ -102,11 +102,11 @@ export const deskRu = {
     unblock: '🔊 Разрешить писать',
     answers: '📋 Готовые ответы',
     forGood: 'Пока не снимут',
-    back: '🔙 Назад',
+    back: '⬅️ Назад',
     reply: '✍️ Ответить',
     open: '🎫 Обращение',
-    older: '⬅️ Назад',
-    newer: 'Дальше ➡️',
+    older: '⬅️ Предыдущие',
+    newer: 'Следующие ➡️',
   },
   groupTrouble: `⚠️ Бот не может показывать обращения в группе {chat} как следует. Ответ Telegram: <i>{reason}</i>
 

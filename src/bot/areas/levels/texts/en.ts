@@ -1,11 +1,11 @@
 /** English texts about groups of people who pay less; the shape of the other languages. */
 export const levelsEn = {
   title: 'Discount levels',
-  spent: 'You have bought for {spent} so far.',
+  spent: 'You have spent {spent} so far.',
   name: '<b>{name}</b>',
   counts: '✅ Your level now',
   member: '✔️ Reached',
-  missing: 'From {needed}; you lack {missing}',
+  missing: 'From {needed}; {missing} to go',
   off: {
     period: '• {percent} percent off plans for {days}',
     traffic: '• {percent} percent off extra traffic',

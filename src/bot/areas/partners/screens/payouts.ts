@@ -9,7 +9,7 @@ import { menuButton } from '../../shared/screens/menu-button.js';
 
 /** Where money goes, as far as everybody may see it. */
 export const tailText = (voice: Voice, { tail }: Pick<Payout, 'tail'>): string =>
-  voice.isolate(`••••${tail}`);
+  voice.foreign(`••••${tail}`);
 
 /** Why a payout was rejected, in a word of ours, in those of who decided, or both; '': it was not. */
 export function whyText(voice: Voice, { reason, words }: Pick<Payout, 'reason' | 'words'>): string {

@@ -62,7 +62,7 @@ export const partnersEn = {
       'You asked for <b>{amount}</b>. Where shall we send it? Please type the card number, the account number or the wallet address, and the name of its holder, in one message (at most {most} characters).',
     requisitesAgain:
       'Money cannot be sent there. Please type the card number, the account number or the wallet address in one message (at most {most} characters).',
-    done: '✅ Your wish to be paid <b>{amount}</b> ({tail}) has reached our team. You will hear of each step here.',
+    done: '✅ Your payout request for <b>{amount}</b> ({tail}) has reached our team. You will hear of each step here.',
     cancel: 'Cancel payout {number} of <b>{amount}</b>? The sum becomes available again.',
     cancelled: 'The payout is cancelled. {amount} is available again.',
     wallet:

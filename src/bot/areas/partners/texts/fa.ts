@@ -41,7 +41,7 @@ export const partnersFa = {
   payouts: {
     title: '💸 تسویه‌ها',
     none: 'هنوز درخواست تسویه نداده‌اید.',
-    line: '{number}. {date}: <b>{amount}</b>، {state}',
+    line: 'تسویهٔ {number}، {date}: <b>{amount}</b>، {state}',
     states: {
       requested: 'در حال بررسی',
       approved: 'تأیید شده، به‌زودی واریز می‌شود',

@@ -5,8 +5,8 @@ import { menuButton } from '../../shared/screens/menu-button.js';
 const stars = [1, 2, 3, 4, 5] as const;
 
 /** One button a star. */
-export const ratingButtons = (ticketId: string): Button[] =>
-  stars.map((rating) => tapButton(`${rating}⭐️`, 'ticket-rate', `${ticketId}.${rating}`));
+export const ratingButtons = (voice: Voice, ticketId: string): Button[] =>
+  stars.map((rating) => tapButton(`${voice.number(rating)}⭐️`, 'ticket-rate', `${ticketId}.${rating}`));
 
 /** How the person was helped, asked of a closed ticket. */
 export const ratingAsked = (
@@ -17,7 +17,7 @@ export const ratingAsked = (
   return {
     text: paragraphs(head, voice.say(rate.ask, { number: voice.digits(ticketId) })),
     keyboard: [
-      ratingButtons(ticketId),
+      ratingButtons(voice, ticketId),
       [tapButton(buttons.again, 'ticket-reply', ticketId)],
       [menuButton(voice)],
     ],

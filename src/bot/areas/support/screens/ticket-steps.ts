@@ -9,10 +9,13 @@ export const titleAsked = (voice: Voice, isAgain = false): Screen => {
 };
 
 /** Asks for its first message. */
-export const firstWordsAsked = (voice: Voice, title: string): Screen => ({
-  text: paragraphs(voice.say('<b>{title}</b>', { title: voice.words(title) }), voice.texts.support.ask.words),
-  keyboard: [[backButton(voice, 'support')]],
-});
+export const firstWordsAsked = (voice: Voice, title: string): Screen => {
+  const { subject, words } = voice.texts.support.ask;
+  return {
+    text: paragraphs(voice.say(subject, { title: voice.words(title) }), words),
+    keyboard: [[backButton(voice, 'support')]],
+  };
+};
 
 /** Asks for more. */
 export const replyAsked = (voice: Voice, ticketId: string): Screen => ({

@@ -69,7 +69,7 @@ function keyboardOf(voice: Voice, view: TicketView): Button[][] {
     ...(hasFiles ? [[tapButton(buttons.files, 'ticket-files', `${ticket.id}.${page}`)]] : []),
     ...(turns.length > 0 ? [turns] : []),
     ...(isClosed ? [] : [[tapButton(buttons.close, 'ticket-close', ticket.id)]]),
-    ...(view.isRated ? [ratingButtons(ticket.id)] : []),
+    ...(view.isRated ? [ratingButtons(voice, ticket.id)] : []),
     [backButton(voice, 'tickets', isClosed ? 'closed' : 'open')],
   ];
 }

@@ -11,6 +11,7 @@ export const supportEn = {
   ask: {
     title: 'What is it about? Send a short title, 5 to 255 characters.',
     titleAgain: 'The title needs 5 to 255 characters. Please send it once more.',
+    subject: 'Subject: <b>{title}</b>',
     words: 'Now write what happened. You can send words, pictures, files and voice messages.',
     reply:
       'Write your message: words, pictures, files or voice messages. All that you send now goes to ticket {number}.',
