@@ -13,7 +13,7 @@ const ownLabels = objectPerLanguage(label)
 const builtInLabels = objectPerLanguage(label).meta({
   description: 'By language; a language that is left out has the usual words',
 });
-const labels = z.record(language, z.string().optional()).meta({ description: 'What it says, by language' });
+const labels = z.partialRecord(language, z.string()).meta({ description: 'What it says, by language' });
 
 const action = z
   .string()

@@ -54,6 +54,7 @@ async function show(tx: Tx, ticketId: string): Promise<void> {
   const deskTopicId = (await findTicket(tenant, tx, { ticketId }))!.deskTopicId;
   await place.noteTopicName(tenant, tx, { id: ticketId, deskTopicId }, 'Helped');
   await place.loseTopic(tenant, tx, { id: ticketId, deskTopicId });
+  await place.losePlace(tenant, tx, { ticketId, chatId });
   await place.showAnew(tenant, tx, { ticketId, chatId });
   await copies.forgetCard(tenant, tx, { id: card!.id });
   await copies.moveCopies(tenant, tx, { ticketId, from: chatId, to: '-1009876543210' });
