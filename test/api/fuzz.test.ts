@@ -5,11 +5,11 @@ describe('the admin API under odd requests made from its own document', () => {
   it('answers each as the document says, never with a fault of ours, and tells nobody of another’s bot', async function () {
     this.timeout(180_000);
     const seed = 20_261_121;
-    const report = await fuzzApi({ requests: 1_600, seed });
+    const report = await fuzzApi({ requests: 2_000, seed });
     expect(report.faults.map((fault) => describeFault(fault, seed))).to.deep.equal([]);
     expect(report.touched, 'rows of a bot that no token may change').to.deep.equal([]);
     // So much succeeded that the requests did try something.
     expect(report.byStatus.get('200')).to.be.above(150);
-    expect(report.neverDone.length).to.be.below(30);
+    expect(report.neverDone.length).to.be.below(40);
   });
 });

@@ -60,7 +60,7 @@ export async function idsOf(
 /** What the fleet does with any bot by itself: connecting it, and sending what is owed. */
 const machinery = ['bot_connections', 'bot_maintenance', 'maintenance_askers', 'outbox', 'processed_updates'];
 
-/** All rows of a bot, one hash a table. */
+/** All rows of a bot, one hash a table; when the next word about a subscription is due, the fleet plans by itself. */
 export async function rowHashes(botId: string): Promise<Map<string, string>> {
   const tables = await ownerQuery<{ name: string }>(
     `select c.table_name as name from information_schema.columns c join information_schema.tables t
@@ -70,8 +70,9 @@ export async function rowHashes(botId: string): Promise<Map<string, string>> {
   const hashes = new Map<string, string>();
   for (const { name } of [...tables, { name: 'bots' }].filter((one) => !machinery.includes(one.name))) {
     const [row] = await ownerQuery<{ hash: string }>(
-      `select coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash
-       from "${name}" row where "${name === 'bots' ? 'id' : 'bot_id'}" = $1`,
+      `select coalesce(md5(string_agg(words, ',' order by words)), '') as hash
+       from (select (to_jsonb(own) - 'word_at')::text as words from "${name}" own
+         where "${name === 'bots' ? 'id' : 'bot_id'}" = $1) as rows`,
       [botId],
     );
     hashes.set(name, row?.hash ?? '');
