@@ -69,9 +69,9 @@ describe('any update by the schema of the Bot API', function () {
       );
       expect(done?.count, 'random ones come far, beside the three of /start').to.be.greaterThan(3);
       // Rows go in batches, a moment after their jobs have ended.
-      await waitFor(
-        async () => (await ownerQuery(owed, [bot.botId])).length === 0,
-        { what: 'nothing is owed any more', timeoutMs: 20_000 },
-      );
+      await waitFor(async () => (await ownerQuery(owed, [bot.botId])).length === 0, {
+        what: 'nothing is owed any more',
+        timeoutMs: 20_000,
+      });
     });
 });
