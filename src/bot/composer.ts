@@ -45,14 +45,8 @@ const skipRestOfAlbum: Step = (ctx, next) => {
 
 const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
   if (await takeDeskReply(ctx, { isRest: true })) return;
-  const isForTicket = ctx.oneShot.ticket !== undefined && mayWrite(ctx);
-  if (!isForTicket || !(await takeTicketMessage(ctx, { isRest: true })))
-    await takeAsReceipt(ctx, { isRest: true });
+  if (!(await takeTicketMessage(ctx, { isRest: true }))) await takeAsReceipt(ctx, { isRest: true });
 };
-
-/** Who is registered and not blocked; only they have tickets. */
-const mayWrite = ({ person }: BotContext): boolean =>
-  person.status === 'active' && person.registeredAt !== undefined;
 
 const skipDoubleTap: Step = (ctx, next) => {
   const { finishedBy } = ctx.oneShot;
@@ -104,6 +98,7 @@ const runAction: Step = async (ctx, next) => {
 const takeAnswer: Step = async (ctx, next) => ((await takeDeskReply(ctx)) ? undefined : next());
 
 const takeTicket: Step = async (ctx, next) => ((await takeTicketMessage(ctx)) ? undefined : next());
+
 /** Pictures that were asked for are no receipts. */
 const pictureInputs: ReadonlySet<string> = new Set<InputName>(['logo']);
 

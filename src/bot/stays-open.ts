@@ -9,6 +9,5 @@ export function staysOpen({ incoming, oneShot }: BotContext): boolean {
     return data !== undefined && findAction(data.action)?.staysOpen === true;
   }
   const { command } = incoming;
-  if (command) return findCommand(command.name)?.staysOpen === true;
-  return oneShot.asked !== undefined || oneShot.ticket !== undefined;
+  return command ? findCommand(command.name)?.staysOpen === true : oneShot.asked !== undefined;
 }

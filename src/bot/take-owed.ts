@@ -7,9 +7,6 @@ import type { BotContext } from './context.js';
  * help; false: it is none of these.
  */
 export async function takeOwed(ctx: BotContext): Promise<boolean> {
-  const { incoming, person } = ctx;
-  if (incoming.kind !== 'message' || incoming.command) return false;
-  const hasTickets = person.status === 'active' && person.registeredAt !== undefined;
-  if (hasTickets && (await takeTicketMessage(ctx))) return true;
-  return (await takeReceipt(ctx)) || (hasTickets && (await takeLooseAnswer(ctx)));
+  if (ctx.incoming.kind !== 'message' || ctx.incoming.command) return false;
+  return (await takeTicketMessage(ctx)) || (await takeReceipt(ctx)) || (await takeLooseAnswer(ctx));
 }

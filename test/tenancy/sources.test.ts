@@ -327,6 +327,7 @@ const ofAudits =
 /** Parts of statements that are lists of columns, conditions or other statements, never values from outside. */
 const constants = [
   'src/services/menus/replace-menu.ts: menuText',
+  'src/services/tickets/put-ticket.ts: deskOf',
   'src/services/snapshots/bot-snapshot.ts: menuText',
   'src/services/maintenance/follow-panel.ts: wishes',
   'src/services/reconcile/compare-accounts.ts: mayUseText',

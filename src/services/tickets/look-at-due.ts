@@ -58,7 +58,8 @@ export async function lookAtDue(
   const lastAt = ticket.waitingSince && ticket.reminders > 0 ? ticket.reminderDueAt : ticket.lastMessageAt;
   const meant = dueTime({ ...ticket, lastAt }, values);
   const isReminder = ticket.waitingSince !== null;
-  if (meant === null || (!isReminder && meant.getTime() > at.getTime()))
+  const isFirst = ticket.reminders === 0;
+  if (meant === null || (isFirst && meant.getTime() > at.getTime()))
     return setDue(tenant, tx, { ticket, reminders: ticket.reminders, dueAt: meant, escalatedAt: null });
   if (!isReminder) {
     await closeTicket(tenant, tx, { ticketId, by: 'rule' });

@@ -7,12 +7,12 @@ import { noteDue } from './note-due.js';
 /** How many messages a chat of staff that has not seen a ticket yet is shown of it. */
 export const shownAnew = 10;
 
+const deskOf = `coalesce((
+    select config_value #>> '{}' from bot_configurations
+    where bot_id = $1 and config_key = 'ticket_group_id' and config_value #>> '{}' ~ '^-[0-9]{5,16}$'),
+    bot.admin_chat_id::text)`;
 const places = `
-  select person.telegram_id::text as "personChatId", person.status <> 'deleted' as "isThere",
-    coalesce((
-      select config_value #>> '{}' from bot_configurations
-      where bot_id = $1 and config_key = 'ticket_group_id' and config_value #>> '{}' ~ '^-[0-9]{5,16}$'),
-      bot.admin_chat_id::text) as "deskChatId"
+  select person.telegram_id::text as "personChatId", person.status <> 'deleted' as "isThere", ${deskOf} as "deskChatId"
   from tickets ticket
     join users person on person.bot_id = $1 and person.id = ticket.user_id
     join bots bot on bot.id = $1
@@ -69,12 +69,7 @@ export async function readDeskChat({ botId }: Tenant, tx: Tx): Promise<string | 
   return row?.id ?? undefined;
 }
 
-const deskChat = `
-  select coalesce((
-    select config_value #>> '{}' from bot_configurations
-    where bot_id = $1 and config_key = 'ticket_group_id' and config_value #>> '{}' ~ '^-[0-9]{5,16}$'),
-    admin_chat_id::text) as id
-  from bots where id = $1`;
+const deskChat = `select ${deskOf} as id from bots bot where bot.id = $1`;
 
 /**
  * Brings what people and staff see of a ticket in line with it, in the open transaction, the ticket being locked: what was written is to be

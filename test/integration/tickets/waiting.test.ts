@@ -122,6 +122,12 @@ describe('a ticket that waits', () => {
 
   it('waits for the reminder that the settings of now say', async () => {
     const id = await open();
+    await shop.configure({ ticket_sla_minutes: 30 });
+    await pass(id, 6 * minuteMs);
+    await lookAtDueTickets(shop.tenant);
+    expect(await told()).to.eql([]);
+    expect(await look(id)).to.include({ reminders: 0, due: 24 });
+    await pass(id, 19 * minuteMs);
     await shop.configure({ ticket_sla: false });
     await pass(id, 6 * minuteMs);
     await lookAtDueTickets(shop.tenant);

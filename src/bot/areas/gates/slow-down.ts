@@ -1,7 +1,6 @@
 import type { MiddlewareFn } from 'telegraf';
 import type { BotContext } from '../../context.js';
-import { takeLooseAnswer } from '../support/take-ticket-message.js';
-import { takeReceipt } from '../cards/take-receipt.js';
+import { takeOwed } from '../../take-owed.js';
 
 /**
  * Words that somebody was asked for, writes at a step of a dialogue, in a ticket or in reply to something, are waited for, however
@@ -16,13 +15,6 @@ function isAwaited({ incoming, oneShot, conversation, person }: BotContext): boo
   return state === 'registration.code' || (state !== 'idle' && !state.startsWith('registration'));
 }
 
-/** Is it a receipt, or an answer to what the staff wrote? Then it is taken. */
-async function isTaken(ctx: BotContext): Promise<boolean> {
-  const { incoming, person } = ctx;
-  if (incoming.kind !== 'message' || incoming.command || person.status !== 'active') return false;
-  return (await takeReceipt(ctx)) || takeLooseAnswer(ctx);
-}
-
 /**
  * Who sends faster than the bot serves them is asked to slow down: a tap by an alert, the first of several messages in a row
  * by a word. Nothing else comes of the update, and what the bot waited for is waited for still. Receipts, tickets, words that
@@ -31,7 +23,7 @@ async function isTaken(ctx: BotContext): Promise<boolean> {
 export const slowDown: MiddlewareFn<BotContext> = async (ctx, next) => {
   const { incoming, pace, voice } = ctx;
   if (pace === 'served' || isAwaited(ctx)) return next();
-  if (await isTaken(ctx)) return;
+  if (await takeOwed(ctx)) return;
   ctx.carryOver();
   if (incoming.kind === 'tap') ctx.answer(voice.texts.gates.alerts.slower, true);
   else if (pace === 'warned') ctx.send({ text: voice.texts.gates.pace.slower });

@@ -10,12 +10,12 @@ import { maintenanceWord } from './screens/maintenance-word.js';
 
 /**
  * While the bot serves its admins alone everybody else gets one kind word, and is told when it is over; false: it serves this person
- * now. Payments under way, receipts and a ticket that is just being written go on; what somebody was asked to type is still asked afterwards, and a link is kept.
+ * now. Payments under way, receipts and words to the support go on; what somebody was asked to type is still asked afterwards, and a link is kept.
  */
 export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
   const isByHand = ctx.settings.values.maintenance_mode;
   if (!isByHand && ctx.panelAwaySince === null) return false;
-  if (ctx.person.adminRole !== undefined || goesOn(ctx)) return false;
+  if (ctx.person.adminRole !== undefined || isOfPayment(ctx)) return false;
   if (await takeOwed(ctx)) return true;
   const { maintenance } = ctx.voice.texts;
   const isAnother = await keepWhoCame(ctx);
@@ -38,18 +38,11 @@ async function keepWhoCame(ctx: BotContext): Promise<boolean> {
   return isNew;
 }
 
-/** Is it of a payment that is under way, or of a ticket that is just being written? */
-const goesOn = (ctx: BotContext): boolean => isOfPayment(ctx) || isOfTicket(ctx);
-
 /** Does the button belong to a payment that is under way? */
 function isOfPayment({ incoming }: BotContext): boolean {
   const data = incoming.kind === 'tap' ? readCallbackData(incoming.data) : undefined;
   return data !== undefined && findAction(data.action)?.isOfPayment === true;
 }
-
-/** Is it another part of what the person is just writing to the support? */
-const isOfTicket = ({ incoming, oneShot }: BotContext): boolean =>
-  incoming.kind === 'message' && !incoming.command && oneShot.ticket !== undefined;
 
 function payloadOf({ incoming }: BotContext): string | undefined {
   const command = incoming.kind === 'message' ? incoming.command : undefined;

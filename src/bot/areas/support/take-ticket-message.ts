@@ -18,9 +18,9 @@ const answerMs = 2 * dayMs;
  * first picture was handled before; nothing is said of it, unless it is the first of it that is not taken.
  */
 export async function takeTicketMessage(ctx: BotContext, { isRest = false } = {}): Promise<boolean> {
-  const { incoming, oneShot } = ctx;
-  if (incoming.kind !== 'message' || incoming.command) return false;
-  const { ticket } = oneShot;
+  const { incoming } = ctx;
+  if (incoming.kind !== 'message' || incoming.command || !mayWrite(ctx)) return false;
+  const { ticket } = ctx.oneShot;
   if (ticket?.title !== undefined) return openWith(ctx, ticket.title);
   const { repliedTo: messageId, chatId } = incoming;
   const ticketId =
@@ -33,11 +33,15 @@ export async function takeTicketMessage(ctx: BotContext, { isRest = false } = {}
 
 /** Takes words that nothing asked for as an answer to what the staff wrote last; false: they wrote nothing of late. */
 export async function takeLooseAnswer(ctx: BotContext): Promise<boolean> {
-  if (ctx.incoming.kind !== 'message' || ctx.incoming.command) return false;
+  if (ctx.incoming.kind !== 'message' || ctx.incoming.command || !mayWrite(ctx)) return false;
   const since = new Date(ctx.at.getTime() - answerMs);
   const ticketId = await findAnsweredTicket(ctx.tenant, ctx.tx, { userId: ctx.person.id, since });
   return ticketId !== undefined && addTo(ctx, ticketId, false);
 }
+
+/** Who is registered and not blocked; only they have tickets. */
+const mayWrite = ({ person }: BotContext): boolean =>
+  person.status === 'active' && person.registeredAt !== undefined;
 
 async function openWith(ctx: BotContext, title: string): Promise<boolean> {
   const { tenant, tx, person, settings, support, voice } = ctx;
