@@ -6,14 +6,15 @@ import { requestPayout } from '#services/partners/request-payout.js';
 import { changeSettingsIn } from '#services/settings/change-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
-/** A partner, and who came by his link; neither ever writes. */
+/** A partner, and who came by his link; neither ever writes, so no bot can write to them. */
 const nima = { telegramId: '500100295', firstName: 'نیما', code: 'nima' } as const;
 const parisa = { telegramId: '500100296', firstName: 'پریسا', code: 'parisa' } as const;
 
 const find = 'select 1 from users where bot_id = $1 and telegram_id = $2';
 const add = `
-  insert into users (bot_id, telegram_id, language, first_name, referral_code, registered_at, referred_by)
-  values ($1, $2, 'fa', $3, $4, now(), $5) returning id::text`;
+  insert into users (bot_id, telegram_id, language, first_name, referral_code, registered_at, referred_by,
+    can_receive, unreachable_since)
+  values ($1, $2, 'fa', $3, $4, now(), $5, false, now()) returning id::text`;
 
 async function addPersonOf(
   { botId }: Tenant,
