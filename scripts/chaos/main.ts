@@ -17,10 +17,11 @@ const help = `Breaks the fleet on purpose and checks that nothing is lost, doubl
   --only PARTS    some parts only, separated by commas; the year is lived only when it is named
   --fault TEXT    all parts but processes: only the faults whose title holds the text
   --scene TITLE   part fairness: only the scene with this very title, such as 'one bot floods'
+  --runs N        part fairness: how often each scene is played; judged by the median (default 5)
   --core N        part fairness: one worker on this core of its own, all else where the command itself runs:
-                  taskset -c 1 npm run chaos -- --only fairness --core 0 --scene 'one bot floods' --seconds 10
+                  taskset -c 1 npm run chaos -- --only fairness --core 0 --scene 'one bot floods' --runs 1 --seconds 10
   --kills N       part processes: ends after so many SIGKILLs (default 1000) …
-  --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600 and 60)
+  --seconds N     … or after so many seconds; the other parts: how long a fault lasts (default 3600, and 30 to 60)
   --days N        part year: how many days it has (default 365)
   --bots N        part year: how many bots live in it (default 50)
   --seed N        what is random comes again with the same seed (default: another each time, printed)
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     fault: { type: 'string' },
     scene: { type: 'string' },
+    runs: { type: 'string', default: '5' },
     core: { type: 'string' },
     pace: { type: 'string' },
     kills: { type: 'string', default: '1000' },
@@ -89,14 +91,14 @@ async function main(): Promise<number> {
   if (unknown) throw new Error(`--only knows ${Object.keys(parts).join(', ')}; not ${unknown}`);
   const seed = values.seed ? whole('seed', values.seed) : Date.now() % 1_000_000;
   const chosen = readChoice();
-  const kills = whole('kills', values.kills);
+  const [kills, runs] = [whole('kills', values.kills), whole('runs', values.runs)];
   const servers = await startServers();
   const faults: string[] = [];
   try {
     for (const name of wanted) {
       const part = parts[name] as Part;
       const seconds = values.seconds ? whole('seconds', values.seconds) : part.seconds;
-      const report = await part.run({ servers, seed, kills, seconds, say, ...chosen });
+      const report = await part.run({ servers, seed, kills, runs, seconds, say, ...chosen });
       printTable(report.title, report.rows);
       faults.push(...report.faults.map((fault) => `${name}: ${fault}`));
     }

@@ -28,6 +28,8 @@ export interface TrialSpec {
   readonly scene?: string;
   /** The processor on which workers run; without it, all that the harness may use. */
   readonly workerCore?: number;
+  /** Part fairness: how often each scene is played. */
+  readonly runs: number;
   /** `WORKER_FLOOD_PACE` of the workers. */
   readonly pace?: string;
   /** Part year: how many days it has, and how many bots live in it. */

@@ -21,7 +21,7 @@ describe('the chaos harness, in its short form', function () {
   ): Promise<void> {
     const told: string[] = [];
     const say = (line: string) => void told.push(line);
-    const { rows, faults } = await wreck({ servers, seed: 7, kills: 1, seconds: 3, say, ...spec });
+    const { rows, faults } = await wreck({ servers, seed: 7, kills: 1, runs: 1, seconds: 3, say, ...spec });
     const figures = rows.map((row) => row.join(': '));
     expect(faults, [...told, ...figures].join('\n')).to.deep.equal([]);
   }
