@@ -107,7 +107,7 @@ new Worker<Update>(
       'job',
     );
   },
-  { connection, concurrency: Number(slots), removeOnComplete: { count: 1000 } },
+  { connection, concurrency: Number(slots), removeOnComplete: { age: 3_600, count: 20_000 } },
 ).on('failed', (_job, error) => log.error({ err: error }, 'job'));
 const server = http.createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
   let body = '';

@@ -18,7 +18,7 @@ interface Round {
   readonly walBytes: number;
 }
 
-const steadySeconds = 6;
+const steadySeconds = 12;
 /** What follows the last reply belongs to the side too: answered taps, rows that are struck off in batches. */
 const settleMs = 500;
 

@@ -10,7 +10,8 @@ import type { HandlerTable } from '../../src/workers/handlers/index.js';
 export type Mischief = 'busy' | 'busy-after' | 'bug' | 'bug-after' | 'poison' | 'slow' | 'hang';
 
 const slowMs = 400;
-const hangMs = 30_000;
+/** Longer than anything is watched: who hangs does not come back. */
+const hangMs = 600_000;
 
 type Faults = Partial<Record<Mischief, () => Error>>;
 const faults: Faults = {

@@ -2,6 +2,7 @@ import { Composer, type MiddlewareFn } from 'telegraf';
 import { findAction, findCommand, findInput, type InputName } from './areas.js';
 import { readCallbackData } from './callback-data.js';
 import type { BotContext } from './context.js';
+import type { Gate } from './gate.js';
 import { guardList } from './areas/gates/guard-list.js';
 import { guardName } from './areas/gates/guard-name.js';
 import { slowDown } from './areas/gates/slow-down.js';
@@ -24,55 +25,79 @@ import { takeOwed } from './take-owed.js';
 
 type Step = MiddlewareFn<BotContext>;
 
-const refuseBlocked: Step = (ctx, next) => {
-  if (ctx.person.status !== 'blocked') return next();
+const refuseBlocked: Gate = (ctx) => {
+  if (ctx.person.status !== 'blocked') return false;
   if (ctx.incoming.kind === 'tap') ctx.answer(ctx.voice.texts.shared.alerts.blocked, true);
   else ctx.send(blocked(ctx.voice, ctx.support.contact));
-  return Promise.resolve();
+  return true;
 };
 
-const skipRestOfAlbum: Step = (ctx, next) => {
+const skipRestOfAlbum: Gate = (ctx) => {
   const albumId = ctx.incoming.kind === 'message' ? ctx.incoming.albumId : undefined;
-  if (albumId === undefined) return next();
+  if (albumId === undefined) return false;
   if (ctx.conversation.data.album === albumId) {
     ctx.carryOver();
     return takeRestOfAlbum(ctx);
   }
   rememberAlbum(ctx, undefined);
   ctx.conversation = { ...ctx.conversation, data: { ...ctx.conversation.data, album: albumId } };
-  return next();
+  return false;
 };
 
-const takeRestOfAlbum = async (ctx: BotContext): Promise<void> => {
-  if (await takeDeskReply(ctx, { isRest: true })) return;
+const takeRestOfAlbum = async (ctx: BotContext): Promise<true> => {
+  if (await takeDeskReply(ctx, { isRest: true })) return true;
   if (!(await takeTicketMessage(ctx, { isRest: true }))) await takeAsReceipt(ctx, { isRest: true });
+  return true;
 };
 
-const skipDoubleTap: Step = (ctx, next) => {
+const skipDoubleTap: Gate = (ctx) => {
   const { finishedBy } = ctx.oneShot;
-  if (finishedBy === undefined || finishedBy !== ctx.tapKey) return next();
+  if (finishedBy === undefined || finishedBy !== ctx.tapKey) return false;
   ctx.carryOver();
-  return Promise.resolve();
+  return true;
 };
 
-const standStill: Step = async (ctx, next) => {
+const standStill: Gate = (ctx) => {
   const { standsStillFrom: from } = ctx.snapshot;
-  if (from === undefined || ctx.at < from || staysOpen(ctx)) return next();
+  return from !== undefined && ctx.at >= from && !staysOpen(ctx) && sayThatItStands(ctx);
+};
+
+const sayThatItStands = async (ctx: BotContext): Promise<true> => {
   // Who has paid from card to card can send the receipt, and who has asked can answer.
-  if (await takeOwed(ctx)) return;
+  if (await takeOwed(ctx)) return true;
   sayOnceAnHour(ctx, {
     mark: 'stillAt',
     alert: ctx.voice.texts.billing.still.alert,
     screen: () => standsStill(ctx.voice, { isOwner: isOwner(ctx), support: ctx.support }),
   });
+  return true;
 };
 
-const keepMaintenance: Step = async (ctx, next) => ((await meetMaintenance(ctx)) ? undefined : next());
+const register: Gate = (ctx) =>
+  !(ctx.person.registeredAt && ctx.person.status === 'active') && guideRegistration(ctx).then(() => true);
 
-const register: Step = (ctx, next) =>
-  ctx.person.registeredAt && ctx.person.status === 'active' ? next() : guideRegistration(ctx);
+/** The first that deals with what a person did is the last. */
+const gates: readonly Gate[] = [
+  skipRestOfAlbum,
+  skipDoubleTap,
+  slowDown,
+  refuseBlocked,
+  meetMaintenance,
+  standStill,
+  guardName,
+  guardList,
+  register,
+  guardChannel,
+  demandDocuments,
+];
 
-const guardDocuments: Step = async (ctx, next) => ((await demandDocuments(ctx)) ? undefined : next());
+const passGates: Step = async (ctx, next) => {
+  for (const gate of gates) {
+    const isServed = gate(ctx);
+    if (typeof isServed === 'boolean' ? isServed : await isServed) return;
+  }
+  return next();
+};
 
 const runCommand: Step = async (ctx, next) => {
   if (ctx.incoming.kind !== 'message') return next();
@@ -138,17 +163,7 @@ const answerUnknown: Step = async (ctx) => {
 
 /** What happens to a person's message or tap, first match last word; one composer for all bots, without state. */
 export const composer = new Composer<BotContext>(
-  skipRestOfAlbum,
-  skipDoubleTap,
-  slowDown,
-  refuseBlocked,
-  keepMaintenance,
-  standStill,
-  guardName,
-  guardList,
-  register,
-  guardChannel,
-  guardDocuments,
+  passGates,
   runCommand,
   runAction,
   takeAnswer,

@@ -31,6 +31,7 @@ const attached = z.looseObject({
 
 /** The picture of a message, in its largest size, or its file; undefined: it has none. Never throws. */
 export function readAttachment(message: object): Attachment | undefined {
+  if (!('photo' in message) && !('document' in message)) return undefined;
   const { data } = attached.safeParse(message);
   if (!data) return undefined;
   const caption = data.caption?.slice(0, 1024);

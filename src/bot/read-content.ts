@@ -71,6 +71,9 @@ const shape = z.looseObject({
   voice: one,
 });
 
+/** Most messages are words alone. */
+const wordsAlone = shape.pick({ text: true, entities: true });
+
 type Shape = z.output<typeof shape>;
 
 /** Where each kind of file stands in a message. An animation has a document beside it, so it is asked for first. */
@@ -83,6 +86,8 @@ const files = [
   ['video_note', 'video_note'],
   ['voice', 'voice'],
 ] as const satisfies readonly (readonly [ContentKind, keyof Shape])[];
+
+const fileFields = ['photo', ...files.map(([, field]) => field)];
 
 function findFile(message: Shape): { kind: ContentKind; sent: z.output<typeof file> } | undefined {
   const [largest] = (message.photo ?? []).toSorted((a, b) => b.width * b.height - a.width * a.height);
@@ -102,9 +107,10 @@ const cleanName = (name: string | undefined): string | undefined =>
 
 /** What a message brings; undefined: nothing that a bot could show elsewhere (a place, a poll, a payment). Never throws. */
 export function readContent(message: object): MessageContent | undefined {
-  const { data } = shape.safeParse(message);
+  const mayHaveFile = fileFields.some((field) => field in message);
+  const { data } = (mayHaveFile ? shape : wordsAlone).safeParse(message) as { readonly data?: Shape };
   if (!data) return undefined;
-  const found = findFile(data);
+  const found = mayHaveFile ? findFile(data) : undefined;
   if (!found && data.text === undefined) return undefined;
   const raw = found ? (data.caption ?? '') : (data.text ?? '');
   const text = cleaned(raw).slice(0, longest);

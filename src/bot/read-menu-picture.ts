@@ -15,7 +15,8 @@ const picture = z.looseObject({
  * The message of a tapped button, where it is the main menu with its picture, which gives way to what follows; nothing: it is another. Of
  * all pictures with buttons the menu alone has the one for help, and it always has it. Never throws.
  */
-export function readMenuPicture(carrier: unknown): { readonly pictureId?: number } {
+export function readMenuPicture(carrier: object | undefined): { readonly pictureId?: number } {
+  if (!(carrier as { readonly photo?: unknown } | undefined)?.photo) return {};
   const { data } = picture.safeParse(carrier);
   const buttons = data?.reply_markup.inline_keyboard.flat() ?? [];
   return data && buttons.some((button) => button.callback_data === 'help')

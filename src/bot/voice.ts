@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Language } from '#platform/language.js';
 import { escapeHtml } from '#platform/telegram/html.js';
 import { gigabyte } from '#platform/units.js';
@@ -73,8 +74,20 @@ function showSize(language: Language, bytes: number): string {
   return form.replace('{amount}', amount);
 }
 
-/** Makes the voice for a language and a time zone (IANA name). */
+/** Voices keep nothing of whom they speak to, so there is one of each language and time zone; those of rare zones are made anew. */
+const voices = new LRUCache<string, Voice>({ max: 200 });
+
+/** The voice for a language and a time zone (IANA name). */
 export function voiceOf(language: Language, timeZone = 'Asia/Tehran'): Voice {
+  const key = `${language} ${timeZone}`;
+  const known = voices.get(key);
+  if (known) return known;
+  const made = makeVoice(language, timeZone);
+  voices.set(key, made);
+  return made;
+}
+
+function makeVoice(language: Language, timeZone: string): Voice {
   const texts = textsOf[language];
   return {
     language,

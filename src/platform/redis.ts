@@ -33,15 +33,20 @@ export function openRedis(url: string, patience: Patience): Redis {
   const options: RedisOptions = { ...shared, ...manners[patience] };
   const redis = target.kind === 'cluster' ? openCluster(target, patience) : openServer(target, options);
   tellOfOutages(redis);
-  if (redis instanceof Cluster) redis.on('+node', writeAtOnce);
-  else writeAtOnce(redis);
+  const together = writingTogether[patience];
+  if (redis instanceof Cluster) redis.on('+node', together);
+  else together(redis);
   return redis;
 }
 
-/** The commands of one turn of the event loop leave together; unlike ioredis' pipelining this changes none of them. */
-function writeAtOnce(redis: Server): void {
-  redis.on('connect', () => writeTogether(redis.stream, setImmediate));
-}
+/**
+ * Commands that are given together leave together; unlike ioredis' pipelining this changes none of them. A worker's wait for the
+ * end of the turn of the event loop, which spares most writes; where somebody waits for the answer, only for that of the callback.
+ */
+const writingTogether: Readonly<Record<Patience, (redis: Server) => void>> = {
+  wait: (redis) => redis.on('connect', () => writeTogether(redis.stream, setImmediate)),
+  fail: (redis) => redis.on('connect', () => writeTogether(redis.stream, process.nextTick)),
+};
 
 function openServer(target: Exclude<RedisTarget, { kind: 'cluster' }>, options: RedisOptions): Server {
   if (target.kind === 'server')

@@ -72,7 +72,7 @@ describe('what we lean on inside BullMQ', () => {
 
   leansOn('an add sends nine keys, then the packed job, its data and its packed options', async () => {
     const opts = { ...jobOptions('telegram.update'), jobId: '1.5' };
-    const sent = bullmqAddArguments(queue(), { name: 'telegram.update', data, opts });
+    const sent = bullmqAddArguments(queue(), { name: 'telegram.update', opts });
     const names = ['marker', 'meta', 'id', 'prioritized', 'delayed', 'completed', 'active', 'events', 'pc'];
     expect(sent.keys).to.deep.equal(names.map((name) => queue().toKey(name)));
     expect((await unpack(sent.job)) as unknown[]).to.include.members([

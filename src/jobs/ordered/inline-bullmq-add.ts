@@ -24,12 +24,14 @@ export function bullmqScript(redis: Redis, command: string): string | undefined 
 
 interface NewJob {
   readonly name: string;
-  readonly data: JobData;
   readonly opts: JobsOptions & { readonly jobId: string };
 }
 
-/** What `queue.add` would send to Redis for a job, made by BullMQ itself. */
-export function bullmqAddArguments(queue: Queue, { name, data, opts }: NewJob): BullmqAddArguments {
+/** A script of ours has the data with its item, so BullMQ need not write them down too. */
+const noData = {} as JobData;
+
+/** What `queue.add` would send to Redis for a job, made by BullMQ itself; without the data. */
+export function bullmqAddArguments(queue: Queue, { name, opts }: NewJob): BullmqAddArguments {
   let sent: unknown[] = [];
   const recorder = {
     runCommand: (_: string, args: unknown[]) => {
@@ -37,7 +39,7 @@ export function bullmqAddArguments(queue: Queue, { name, data, opts }: NewJob): 
       return Promise.resolve(opts.jobId);
     },
   };
-  const job = new Job(queue, name, data, { ...opts, priority: 1 }, opts.jobId);
+  const job = new Job(queue, name, noData, { ...opts, priority: 1 }, opts.jobId);
   void queue.backend.addJobToTransaction(recorder as never, job.asJSON(), opts.jobId);
   const [job_, , options] = sent.slice(-3) as [Buffer, string, Buffer];
   return { keys: sent.slice(0, -3) as string[], job: job_, options };

@@ -7,6 +7,8 @@ const everyFirst = 16;
 const sharedQuarters = 3;
 /** A bot with more busy chats than this moves none up: all of them are read for it, and one ends soon anyway. */
 const mostLookedThrough = 16;
+/** Ready chats without anything to do that one call passes over, so that none takes long: a repair in a few seconds goes on. */
+const mostPassedOver = 100;
 /** Milliseconds for which a job has had its rank before it moves up: most have had their turn by then. */
 const settledMs = 200;
 
@@ -90,15 +92,15 @@ export const luaState = `${luaItems}${luaSendPermits}
     local waiting = redis.call('LLEN', ready)
     local rank = waiting > 0 and freeRank(firstRank(waiting)) or 0
     if rank == 0 then return {} end
-    local who = redis.call('LPOP', ready)
-    while who do
+    for _ = 1, ${mostPassedOver} do
+      local who = redis.call('LPOP', ready)
+      if not who then return {} end
       local headId, item = head(mailboxes .. who)
       if headId then
         release(who, rank, headId, token)
         return {who, tostring(rank), headId, item, token, token and permitOf(who, headId, token, rank, item)}
       end
       redis.call('HDEL', states, who)
-      who = redis.call('LPOP', ready)
     end
     return {}
   end

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { foldLookAlikes } from '#platform/fold-look-alikes.js';
 import type { SettingValues } from '../settings/catalog.js';
 import type { Profile } from './admit-update.js';
@@ -61,15 +62,29 @@ function lettersOf(words: readonly string[]): readonly (readonly string[])[] {
   return made;
 }
 
+/** Names in which lists found nothing, by the list that looked last: a name is looked at once, and comes with every update. */
+const sound = new LRUCache<string, readonly string[]>({ max: 10_000 });
+
 /**
  * What a bot's filter of names finds in a person's; undefined: nothing, or the bot has none. Letters that look like others
  * count as those. A forbidden word of fewer than six letters must stand alone (`tme` is not in "Tommy"), of six and more it
  * is found anywhere; spelled apart (t-m-e) it is the same word.
  */
-export function nameFaultOf({ firstName, lastName, username }: Named, values: Filter): NameFault | undefined {
+export function nameFaultOf(named: Named, values: Filter): NameFault | undefined {
   if (!values.name_filter) return undefined;
+  const { name_filter_words: forbidden } = values;
+  const key = JSON.stringify([named.firstName, named.lastName, named.username]);
+  if (sound.get(key) === forbidden) return undefined;
+  const fault = findFault(named, lettersOf(forbidden));
+  if (!fault) sound.set(key, forbidden);
+  return fault;
+}
+
+function findFault(
+  { firstName, lastName, username }: Named,
+  words: readonly (readonly string[])[],
+): NameFault | undefined {
   const name = foldLookAlikes(`${firstName} ${lastName ?? ''}`);
-  const words = lettersOf(values.name_filter_words);
   const holds = (text: string): boolean => {
     const signs = [...text];
     return signs.some((_, at) => words.some((letters) => beginsAt(signs, at, letters)));

@@ -49,4 +49,12 @@ describe('what a message brings', () => {
     for (const message of [{ location: {} }, { poll: {} }, { photo: [] }, { voice: { file_id: 'a b' } }, {}])
       expect(readContent(message), JSON.stringify(message)).to.equal(undefined);
   });
+
+  it('reads words with marks that are none, and words beside a file that is none, as words', () => {
+    const words = { kind: 'text', html: 'a', words: 'a' };
+    expect(readContent({ text: 'a', entities: 'none' })).to.deep.equal(words);
+    expect(readContent({ text: 'a', photo: 'none' })).to.deep.equal(words);
+    expect(readContent({ text: 'a', document: null })).to.deep.equal(words);
+    expect(readContent({ text: 5 })).to.equal(undefined);
+  });
 });

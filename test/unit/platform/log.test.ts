@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { PermanentError, RetryableError } from '#platform/errors.js';
-import { log, scrub, withLogFields } from '#platform/log.js';
+import { log, maskLogLine, scrub, withLogFields } from '#platform/log.js';
 import { newApiToken } from '#platform/secrets.js';
 import { captureLog, type CapturedLog } from '../../support/capture-log.js';
 
@@ -112,6 +113,33 @@ describe('the log', () => {
       msg: '603799******2345',
     });
     expect(JSON.stringify(line)).to.include('(1, 603799******2345)').and.not.include('997599812345');
+  });
+
+  it('masks in a line of the log all that it masks in a text, wherever that stands', () => {
+    const digits = fc.constantFrom(...'0123456789', '۶', '٦');
+    const sign = fc.constantFrom('', ' ', '-', '\u200c', '_', '.', ':', '%3A', '@', '//', 'rf_', 'bot');
+    const run = fc
+      .tuple(fc.array(digits, { minLength: 0, maxLength: 9 }), sign)
+      .map(([all, end]) => all.join('') + end);
+    const card = fc.constantFrom(
+      '6037997599812345',
+      '6037 9975-99812345',
+      '603799759981 2345',
+      '60379975\u200c99812345',
+    );
+    const secret = fc.constantFrom(
+      token,
+      newApiToken(),
+      'postgres://a:hunter2@db',
+      ':'.repeat(2) + 'x'.repeat(40),
+    );
+    const text = fc.array(fc.oneof(run, card, secret), { maxLength: 6 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (said) => {
+        expect(maskLogLine(said)).to.equal(scrub(said));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('leaves ordinary numbers, times and texts alone', () => {

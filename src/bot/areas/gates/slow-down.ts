@@ -1,5 +1,5 @@
-import type { MiddlewareFn } from 'telegraf';
 import type { BotContext } from '../../context.js';
+import type { Gate } from '../../gate.js';
 import { takeOwed } from '../../take-owed.js';
 
 /**
@@ -20,11 +20,13 @@ function isAwaited({ incoming, oneShot, conversation, person }: BotContext): boo
  * by a word. Nothing else comes of the update, and what the bot waited for is waited for still. Receipts, tickets, words that
  * were asked for, and who runs the bot are served at any pace; money does not come this way at all.
  */
-export const slowDown: MiddlewareFn<BotContext> = async (ctx, next) => {
+export const slowDown: Gate = (ctx) => ctx.pace !== 'served' && !isAwaited(ctx) && askToSlowDown(ctx);
+
+async function askToSlowDown(ctx: BotContext): Promise<true> {
+  if (await takeOwed(ctx)) return true;
   const { incoming, pace, voice } = ctx;
-  if (pace === 'served' || isAwaited(ctx)) return next();
-  if (await takeOwed(ctx)) return;
   ctx.carryOver();
   if (incoming.kind === 'tap') ctx.answer(voice.texts.gates.alerts.slower, true);
   else if (pace === 'warned') ctx.send({ text: voice.texts.gates.pace.slower });
-};
+  return true;
+}

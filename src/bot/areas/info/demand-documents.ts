@@ -1,3 +1,4 @@
+import type { AcceptedKind } from '#services/settings/page-texts.js';
 import type { BotContext } from '../../context.js';
 import { findAction, findStartLink } from '../../areas.js';
 import { readCallbackData } from '../../callback-data.js';
@@ -25,11 +26,15 @@ function keepLink(ctx: BotContext): void {
  * Asks a registered person to accept a text anew, since an admin asked everybody again; false: they need not, or what they do goes on all
  * the same: an answer to it, what they have, payments under way, receipts, answers to the support, words that were asked for. A link that they open is kept.
  */
-export async function demandDocuments(ctx: BotContext): Promise<boolean> {
+export function demandDocuments(ctx: BotContext): Promise<boolean> | boolean {
   const kind = demandedOf(ctx);
   // When nothing is demanded any more, a link from then opens by an answer to the demand, or never: it would come as a surprise later.
   if (!kind && !isAnswer(ctx)) takeKeptLink(ctx);
   if (!kind || isAnswer(ctx) || staysOpen(ctx)) return false;
+  return demand(ctx, kind);
+}
+
+async function demand(ctx: BotContext, kind: AcceptedKind): Promise<true> {
   if (await takeOwed(ctx)) return true;
   keepLink(ctx);
   ctx.show(openDemand(ctx, { kind }));

@@ -6,6 +6,7 @@ export const hasKeptLink = ({ conversation }: BotContext): boolean =>
 
 /** What was kept, which is forgotten; undefined: nothing. */
 export function takeKeptLink(ctx: BotContext): string | undefined {
+  if (!hasKeptLink(ctx)) return undefined;
   const { state, data } = ctx.conversation;
   const { keptLink, ...others } = data;
   ctx.conversation = { state, data: others };

@@ -12,10 +12,14 @@ import { maintenanceWord } from './screens/maintenance-word.js';
  * While the bot serves its admins alone everybody else gets one kind word, and is told when it is over; false: it serves this person
  * now. Payments under way, receipts and words to the support go on; what somebody was asked to type is still asked afterwards, and a link is kept.
  */
-export async function meetMaintenance(ctx: BotContext): Promise<boolean> {
+export function meetMaintenance(ctx: BotContext): Promise<boolean> | boolean {
   const isByHand = ctx.settings.values.maintenance_mode;
   if (!isByHand && ctx.panelAwaySince === null) return false;
   if (ctx.person.adminRole !== undefined || isOfPayment(ctx)) return false;
+  return sayMaintenance(ctx, isByHand);
+}
+
+async function sayMaintenance(ctx: BotContext, isByHand: boolean): Promise<true> {
   if (await takeOwed(ctx)) return true;
   const { maintenance } = ctx.voice.texts;
   const isAnother = await keepWhoCame(ctx);

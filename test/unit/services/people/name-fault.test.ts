@@ -254,6 +254,21 @@ describe('the filter of names', () => {
     expect(nameFaultOf(person, { name_filter: false, name_filter_words: [...words] })).to.equal(undefined);
   });
 
+  it('looks anew at a name that it knows when the list, the name or the user name is another', () => {
+    const look = (person: object, list: readonly string[]) =>
+      nameFaultOf(
+        { firstName: 'Sober', lastName: null, username: 'sober', ...person },
+        { name_filter: true, name_filter_words: list as string[] },
+      );
+    const [one, other] = [['casino'], ['sober']];
+    expect(look({}, one)).to.equal(undefined);
+    expect(look({}, one)).to.equal(undefined);
+    expect(look({}, other)).to.include({ where: 'name' });
+    expect(look({}, one)).to.equal(undefined);
+    expect(look({ lastName: 'Casino' }, one)).to.include({ where: 'name' });
+    expect(look({ username: 'casino' }, one)).to.include({ where: 'username' });
+  });
+
   it('takes no longer for the longest and oddest of names', () => {
     const before = performance.now();
     for (const sign of ['t', 't.', ' .', 'joingrou', '((', '@'.repeat(0) || 'ه', '\u200b'])
