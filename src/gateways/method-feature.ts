@@ -1,6 +1,23 @@
 import { z } from 'zod';
 import { objectPerLanguage, shownLine, type LocalizedText } from '#platform/setting-kinds.js';
-import type { GatewayFeature } from './gateway.js';
+
+/** What every way of paying can be given by a bot. */
+export interface MethodConfig {
+  readonly min_toman: number;
+  readonly max_toman: number;
+  readonly title: Partial<LocalizedText>;
+  readonly sort_order: number;
+}
+
+/** The feature of a way to pay; `config` takes `{}`. */
+export interface GatewayFeature {
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
+  readonly config: z.ZodType<MethodConfig>;
+  readonly isOnByDefault: boolean;
+  readonly column?: 'zarinpal_enabled';
+  readonly needs: readonly string[];
+}
 
 const amount = z.number().int().min(1).max(100_000_000_000);
 const fits = ({ min_toman: min, max_toman: max }: { min_toman: number; max_toman: number }): boolean =>

@@ -4,7 +4,11 @@ import { dayMs, hourMs, minuteMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
 import { cutText } from '../cut-text.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
-import type { CallbackHint, Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CallbackHint } from '../callback.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
 import {
   callAbangateway,

@@ -1,14 +1,11 @@
 import { hourMs, minuteMs } from '#platform/units.js';
 import { cutText } from '../cut-text.js';
 import { gatewayRefused } from '../fault.js';
-import type {
-  CallbackHint,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  RawCallback,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { methodFeature } from '../method-feature.js';
 import {
   aqayepardakhtAccount,

@@ -4,7 +4,7 @@ import type { BridgeCredentials } from './bridge-settings.js';
 import { isSignedAnswer, signRequest } from './bridge-signature.js';
 import { callGateway } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
-import type { GatewayAccess } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
 
 /** The name of bridges in the registry, in metrics and in faults. */
 export const bridgeName = 'bridge';

@@ -27,14 +27,10 @@ import {
   type CryptobotCredentials as Credentials,
 } from './cryptobot-settings.js';
 import { gatewayRefused } from '../fault.js';
-import type {
-  CreatedPayment,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  PaidAtGateway,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CreatedPayment, KnownPayment, PaidAtGateway } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
 
 const name = 'cryptobot';

@@ -4,7 +4,9 @@ import { compareAmounts } from '#platform/money.js';
 import { hourMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
 import { gatewayRefused } from '../fault.js';
-import type { Gateway, GatewayAccess, KnownPayment, PaymentAsk } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
 import { callHeleket } from './call-heleket.js';
 import {

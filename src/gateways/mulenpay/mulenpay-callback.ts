@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { sameSecret } from '#platform/secrets.js';
-import type { CallbackHint, RawCallback } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
 import { rawMembers, type RawMember } from '../raw-members.js';
 
 const referencePattern = /^[0-9a-f]{32}$/;

@@ -3,14 +3,10 @@ import { PermanentError } from '#platform/errors.js';
 import { compareAmounts, fullAmount } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
 import { gatewayRefused } from '../fault.js';
-import type {
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  PaymentAsk,
-  RefundState,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
+import type { KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
 import {
   callMulenpay,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallbackHint, RawCallback } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
 import { parseJson } from '../call-gateway.js';
 import { mandateMethod, mandateName } from './platega-subscription.js';
 

@@ -5,15 +5,10 @@ import { sameSecret } from '#platform/secrets.js';
 import { dayMs } from '#platform/units.js';
 import { z } from 'zod';
 import { gatewayRefused } from '../fault.js';
-import type {
-  CreatedPayment,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  PaymentAsk,
-  RefundState,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CreatedPayment, KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
 import { callPlatega } from './call-platega.js';
 import { credentialHeaders, isProbe, readCallback } from './platega-callback.js';

@@ -10,7 +10,7 @@ import {
 } from './tribute-orders.js';
 import { besides, parseJson } from '../call-gateway.js';
 import { readUnasked, type UnaskedEvent } from './unasked-events.js';
-import type { CallbackHint, RawCallback } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
 
 export const tributeSignatureHeader = 'trbt-signature';
 const referencePattern = /^[0-9a-f]{32}$/;

@@ -22,7 +22,9 @@ import {
 } from './tribute-settings.js';
 import { cutText } from '../cut-text.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
-import type { CreatedPayment, Gateway, GatewayAccess, PaidAtGateway, PaymentAsk } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CreatedPayment, PaidAtGateway, PaymentAsk } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
 
 const name = 'tribute';
 const referencePattern = /^[0-9a-f]{32}$/;

@@ -3,15 +3,11 @@ import { PermanentError } from '#platform/errors.js';
 import { dayMs, minuteMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
 import { gatewayRefused } from '../fault.js';
-import type {
-  CallbackHint,
-  CreatedPayment,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  RefundState,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CallbackHint } from '../callback.js';
+import type { CreatedPayment, KnownPayment } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
 import {
   balanceSchema,

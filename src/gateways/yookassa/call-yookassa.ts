@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { callGateway, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
-import type { GatewayAccess } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
 import type { YookassaCredentials } from './yookassa-settings.js';
 
 const gateway = 'yookassa';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PermanentError } from '#platform/errors.js';
 import { compareAmounts } from '#platform/money.js';
-import type { RefundAsk, RefundState } from '../gateway.js';
+import type { RefundAsk } from '../payment-at-gateway.js';
+import type { RefundState } from '../gateway-state.js';
 import { callYookassa, roublesOf, type YookassaAccess } from './call-yookassa.js';
 import { yookassaCancellation } from './yookassa-payments.js';
 import { fiscalReceipt } from './yookassa-receipt.js';

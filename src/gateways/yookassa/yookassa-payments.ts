@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compareAmounts, isAmount } from '#platform/money.js';
-import type { GatewayState, KnownPayment, PaidAtGateway } from '../gateway.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment, PaidAtGateway } from '../payment-at-gateway.js';
 import { isTestShop, type YookassaCredentials } from './yookassa-settings.js';
 import { besides } from '../call-gateway.js';
 

@@ -1,7 +1,9 @@
 import { now } from '#platform/clock.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';
 import { gatewayRefused } from '../fault.js';
-import type { ChargeAsk, CreatedPayment, Gateway, KnownPayment, PaymentAsk } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { ChargeAsk } from '../repeats.js';
+import type { CreatedPayment, KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
 import { callYookassa, isKeySpent, unlessNotFound, type YookassaAccess as Access } from './call-yookassa.js';
 import { findYookassaPayment, listYookassaPage } from './list-payments.js';
 import { refundByYookassa } from './refund-by-yookassa.js';

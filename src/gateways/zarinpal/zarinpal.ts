@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { compareAmounts } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
 import { askZarinpal, demandZarinpal, zarinpalFault } from './call-zarinpal.js';
-import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { methodFeature } from '../method-feature.js';
 
 const brand = { fa: 'زرین‌پال', en: 'Zarinpal', ru: 'Zarinpal' };

@@ -1,5 +1,5 @@
 import { findGateway } from '#gateways/registry.js';
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { hourMs } from '#platform/units.js';

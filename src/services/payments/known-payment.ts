@@ -1,4 +1,4 @@
-import type { KnownPayment } from '#gateways/gateway.js';
+import type { KnownPayment } from '#gateways/payment-at-gateway.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findPayment, type Payment } from './payment-rows.js';
 

@@ -1,4 +1,4 @@
-import type { CreatedPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { CreatedPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { now } from '#platform/clock.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { RetryableError } from '#platform/errors.js';

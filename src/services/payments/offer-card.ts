@@ -1,4 +1,4 @@
-import type { MethodConfig } from '#gateways/gateway.js';
+import type { MethodConfig } from '#gateways/method-feature.js';
 import { toCurrency } from '#platform/money.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

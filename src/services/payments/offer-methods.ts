@@ -1,5 +1,7 @@
 import { findGateway, listGateways } from '#gateways/registry.js';
-import type { AnyGateway, MethodConfig, Repeats } from '#gateways/gateway.js';
+import type { AnyGateway } from '#gateways/gateway.js';
+import type { MethodConfig } from '#gateways/method-feature.js';
+import type { Repeats } from '#gateways/repeats.js';
 import { compareAmounts, toCurrency, toToman, type Currency } from '#platform/money.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

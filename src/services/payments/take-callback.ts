@@ -1,5 +1,5 @@
 import { findGateway } from '#gateways/registry.js';
-import type { CallbackHint, CallbackVerdict, RawCallback } from '#gateways/gateway.js';
+import type { CallbackHint, CallbackVerdict, RawCallback } from '#gateways/callback.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';

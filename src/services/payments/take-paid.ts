@@ -1,7 +1,7 @@
 import { compareAmounts, isAmount, toToman } from '#platform/money.js';
 import { now } from '#platform/clock.js';
 import { metrics } from '#platform/metrics.js';
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

@@ -1,4 +1,5 @@
-import type { GatewayState, UnaskedMoney } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
+import type { UnaskedMoney } from '#gateways/callback.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { isAmount, toToman, type Currency } from '#platform/money.js';

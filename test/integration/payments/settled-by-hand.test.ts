@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 import { applyState } from '#services/payments/apply-state.js';
 import { findPayment, type Payment } from '#services/payments/payment-rows.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';

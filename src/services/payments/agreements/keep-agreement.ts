@@ -1,5 +1,6 @@
 import { findGateway } from '#gateways/registry.js';
-import type { GatewayState, Repeats } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
+import type { Repeats } from '#gateways/repeats.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { dayMs, hourMs } from '#platform/units.js';

@@ -1,4 +1,4 @@
-import type { RepeatStanding } from '#gateways/gateway.js';
+import type { RepeatStanding } from '#gateways/repeats.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { compareAmounts, toCurrency } from '#platform/money.js';
