@@ -5,7 +5,9 @@ import { endOfQuiet } from '../notices/quiet-hours.js';
 import { notify } from '../notices/notify.js';
 import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
-import { cardMethod, findPayment, isUnderReview, type Payment } from '../payments/payment-rows.js';
+import { cardMethod } from '../payments/on-card.js';
+import { findPayment } from '../payments/find-payment.js';
+import { isUnderReview, type Payment } from '../payments/payment.js';
 import { writePayment } from '../payments/write-payment.js';
 
 /** What is due depends on these settings of the bot. */

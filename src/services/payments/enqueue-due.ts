@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
-import { cardMethod, paymentTables } from './payment-rows.js';
+import { paymentTables } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
 import { refundUnderWay } from './take-refunded.js';
 
 /** Bots of one tick, and payments of one page. */

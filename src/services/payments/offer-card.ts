@@ -6,7 +6,7 @@ import { hasCardFor } from '../cards/has-card-for.js';
 import { tellCardsFull } from '../cards/tell-cards-full.js';
 import { featureOf } from '../features/catalog.js';
 import type { MethodTerms, PlacedOffer, WantedOffer } from './offer-methods.js';
-import { cardMethod } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
 
 /** What paying from card to card is called where a bot has not named it. */
 export const cardBrand: LocalizedText = featureOf(cardMethod).title;

@@ -10,7 +10,7 @@ import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
 import { cardBrand, offerCard } from './offer-card.js';
-import { cardMethod } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
 import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */

@@ -12,7 +12,8 @@ import type { Buyer } from '../orders/facts.js';
 import { rewardPayment, tellRewards } from '../referrals/reward-payment.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
-import { tableOf, type Payment } from './payment-rows.js';
+import { tableOf } from './payment-rows.js';
+import type { Payment } from './payment.js';
 import { retireOthers } from './retire-payment.js';
 import { writePayment } from './write-payment.js';
 

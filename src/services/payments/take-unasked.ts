@@ -11,7 +11,8 @@ import type { SettingValues } from '../settings/catalog.js';
 import { applyState } from './apply-state.js';
 import { holdPayment } from './hold-payment.js';
 import { findOpenPayments } from './open-payments.js';
-import { findByHint, type Payment } from './payment-rows.js';
+import { findByHint } from './find-payment.js';
+import type { Payment } from './payment.js';
 import { freshRates, rateIn, type ToldRates } from './rates.js';
 import { insertPayment, writePayment } from './write-payment.js';
 
