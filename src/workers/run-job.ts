@@ -13,7 +13,7 @@ import { isOfEarlierLife } from '#jobs/fleet-life.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/job-data.js';
 import type { Place } from '#jobs/ordered/items.js';
-import type { OutboxSettler } from '#jobs/outbox.js';
+import type { OutboxSettler } from '#jobs/settle-outbox.js';
 import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
 import { queues as queueList, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import type { Jobs } from '#jobs/queues.js';

@@ -3,7 +3,7 @@ import { listGateways } from '#gateways/registry.js';
 import { catalog, type JobName } from '#jobs/catalog.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/job-data.js';
-import { openSettler } from '#jobs/outbox.js';
+import { openSettler } from '#jobs/settle-outbox.js';
 import { queues as queueList, slotsOf, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import { backoffMs } from '#platform/clock.js';
 import { log, withLogFields } from '#platform/log.js';

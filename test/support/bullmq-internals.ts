@@ -38,7 +38,7 @@ export const bullmqInternals = {
   ],
   'the states of a job have these names, and removing one that is not there is no error': [
     'jobs/ordered/ordered-queue.ts',
-    'jobs/outbox.ts',
+    'jobs/relay-outbox.ts',
     'jobs/queue-stats.ts',
     'ingress/admin/forbidden-queue-actions.ts',
   ],

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { enqueue, useJobs } from '#jobs/enqueue.js';
 import type { TakenItem } from '#jobs/ordered/items.js';
-import { handOverFresh, openSettler, type OutboxRow } from '#jobs/outbox.js';
+import { handOverFresh, type OutboxRow } from '#jobs/outbox.js';
+import { openSettler } from '#jobs/settle-outbox.js';
 import { readQueueStats } from '#jobs/queue-stats.js';
 import { RetryableError } from '#platform/errors.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';

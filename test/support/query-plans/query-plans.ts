@@ -1,5 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
-import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
+import { flushChat } from '#jobs/outbox.js';
+import { openSettler } from '#jobs/settle-outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { operator } from '#services/access/actor.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import * as operators from '#services/access/operator-tokens.js';
@@ -118,9 +120,17 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: async ({ deps }) => {
       await enqueue(tenant, 'bot.publish', {});
       await flushChat(deps.jobs, tenant, '77');
+    },
+  },
+  'src/jobs/settle-outbox.ts': {
+    run: async () => {
       const settler = openSettler();
       settler.ended('5');
       await settler.flush();
+    },
+  },
+  'src/jobs/relay-outbox.ts': {
+    run: async ({ deps }) => {
       await deps.jobs.redis.set(`${deps.jobs.prefix}:epoch`, '1');
       await relayOutbox(deps.jobs);
     },
@@ -318,7 +328,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: ({ deps }) =>
       makeHandlers(deps)['message.send'].run(tenant, message, { ...again, outboxId: '99999999' }),
   },
-  // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
+  // These order jobs: after src/jobs/relay-outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
   ...tendedPeopleQueryPaths,
   ...panelQueryPaths,
