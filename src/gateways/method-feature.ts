@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { objectPerLanguage, shownLine, type LocalizedText } from '#platform/setting-kinds.js';
+import type { LocalizedText } from '#platform/setting-kinds.js';
+import { objectPerLanguage, shownLine } from '#platform/text-schemas.js';
 
 /** What every way of paying can be given by a bot. */
 export interface MethodConfig {

@@ -1,15 +1,6 @@
 import { z } from 'zod';
-import {
-  address,
-  htmlText,
-  httpsAddress,
-  line,
-  objectPerLanguage,
-  onOff,
-  oneOf,
-  own,
-  setting,
-} from '#platform/setting-kinds.js';
+import { address, line, oneOf, onOff, own, setting } from '#platform/setting-kinds.js';
+import { htmlText, httpsAddress, objectPerLanguage } from '#platform/text-schemas.js';
 
 /** For which systems an app can be offered. */
 export const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;
