@@ -10,6 +10,7 @@ import { log, withLogFields } from '#platform/log.js';
 import { metrics } from '#platform/metrics.js';
 import { currentTracing } from '#platform/tracing.js';
 import { endingTogether, type SentEnd } from './end-together.js';
+import { giveUp } from './give-up.js';
 import { makeHandlers, type HandlerTable } from './handlers/index.js';
 import { openInlineSender } from './inline-sender.js';
 import { keepSlotsAnnounced } from './load/announce-slots.js';
@@ -18,7 +19,7 @@ import { openMergePause } from './load/merge-pause.js';
 import { openGates, type RankedGate } from './load/ranked-gate.js';
 import { openQuarantine, type Quarantine } from './quarantine.js';
 import type { JobRun } from './report-run.js';
-import { giveUp, lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
+import { lockMs, placeOf, runJob, type RunJobDeps } from './run-job.js';
 import { keepSchedule } from './schedule.js';
 import { openWorkerDeps, type WorkerDeps, type WorkerPlace } from './worker-deps.js';
 

@@ -60,6 +60,7 @@ export const bullmqInternals = {
     'jobs/requests/intake.ts',
   ],
   'an UnrecoverableError ends a job at once, with the data, message and stack that we gave it': [
+    'workers/give-up.ts',
     'workers/run-job.ts',
   ],
   'completed is told after Redis has noted it, also of a job that is not kept': [
