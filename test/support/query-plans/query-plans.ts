@@ -27,7 +27,6 @@ import { changeSettings } from '#services/settings/change-settings.js';
 import { copySettings } from '#services/settings/copy-settings.js';
 import { listChanges, listSettings } from '#services/settings/list-settings.js';
 import { followChat, moveChat } from '#services/settings/move-chat.js';
-import { readSecrets } from '#services/settings/read-secrets.js';
 import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { accessBot } from '../../../src/workers/bot-access.js';
@@ -251,10 +250,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/features/list-features.ts': {
     run: () => tenant.db((tx) => listFeatures(tenant, tx)),
-  },
-  'src/services/settings/read-secrets.ts': {
-    run: ({ deps: { vault } }) =>
-      tenant.db((tx) => readSecrets(tenant, tx, { keys: ['heleket_api_key'], vault })),
   },
   'src/services/snapshots/bot-snapshot.ts': { run: () => tenant.db((tx) => readSnapshot(tenant, tx)) },
   'src/services/people/recognize-start-payload.ts': {
