@@ -56,7 +56,7 @@ async function expire(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
 }
 
 /** When reviewers are reminded of a receipt for the `reminders + 1`th time: after pauses that double, a day at most; in ms. */
-export const remindAt = (submittedAt: Date, reminders: number, reminderMinutes: number): number => {
+const remindAt = (submittedAt: Date, reminders: number, reminderMinutes: number): number => {
   const pauses = Array.from({ length: Math.min(reminders, 500) + 1 }, (_, at) =>
     Math.min(reminderMinutes * minuteMs * 2 ** Math.min(at, 12), dayMs),
   );

@@ -18,7 +18,7 @@ import { betterPicture } from './reject-payment.js';
 import { attemptOf } from './review-messages.js';
 
 /** How long after it a decision can be undone, in ms. */
-export const undoMs = hourMs;
+const undoMs = hourMs;
 
 /** A word that a decision was wrong; who may say it is asked before. */
 export type Undo = Decider & { readonly paymentId: string };

@@ -63,7 +63,7 @@ export async function beginOnCard(
 }
 
 /** When a payer is told that their payment ends soon: when a quarter of its time is left, two hours at most. */
-export function warnAt(expiresAt: Date): Date {
+function warnAt(expiresAt: Date): Date {
   const left = expiresAt.getTime() - now();
   return new Date(expiresAt.getTime() - Math.min(2 * hourMs, left / 4));
 }

@@ -3,7 +3,7 @@ import { address, line, oneOf, onOff, own, setting } from '#platform/setting-kin
 import { htmlText, httpsAddress, objectPerLanguage } from '#platform/text-schemas.js';
 
 /** For which systems an app can be offered. */
-export const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;
+const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;
 
 const links = z.strictObject(
   Object.fromEntries(deviceSystems.map((system) => [system, httpsAddress.optional()])) as Record<

@@ -11,7 +11,7 @@ import { openRefusal } from '../../shop/open/open-order.js';
 import { subscriptionList, subscriptionScreen, type SubscriptionView } from '../screens/subscription.js';
 
 /** The person's subscription of that number, which comes from a button and may be anything. */
-export const findSubscription = (
+const findSubscription = (
   ctx: BotContext,
   subscriptionId: string,
 ): Promise<OwnSubscription | undefined> =>
