@@ -26,16 +26,16 @@ import {
   cryptobotSettings as settings,
   type CryptobotCredentials as Credentials,
 } from './cryptobot-settings.js';
-import { gatewayRefused } from '../fault.js';
+import { demandAccount } from '../demand-account.js';
 import type { Gateway } from '../gateway.js';
 import type { CreatedPayment, KnownPayment, PaidAtGateway } from '../payment-at-gateway.js';
 import type { GatewayAccess } from '../gateway-access.js';
 import type { GatewayState } from '../gateway-state.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
 
 const name = 'cryptobot';
 const brand = sameEverywhere('CryptoBot');
-const referencePattern = /^[0-9a-f]{32}$/;
 const signatureHeader = 'crypto-pay-api-signature';
 /** It tries to tell us for three days; what was signed longer ago is somebody else's copy. */
 const freshForMs = 4 * dayMs;
@@ -43,11 +43,8 @@ const freshForMs = 4 * dayMs;
 type Access = GatewayAccess<Credentials>;
 
 /** An app knows its own invoices alone. */
-function demandApp({ account }: KnownPayment, { credentials: now }: Access): void {
-  if (account === accountOf(now)) return;
-  const said = `it was made by the app ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandApp = (payment: KnownPayment, { credentials: now }: Access): void =>
+  demandAccount(payment, { gateway: name, own: accountOf(now), maker: 'the app' });
 
 /** A payment's invoice; undefined: it was deleted. */
 async function invoiceOf(payment: KnownPayment, access: Access): Promise<Invoice | undefined> {
