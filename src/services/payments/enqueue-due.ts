@@ -40,12 +40,10 @@ interface Due {
   readonly method: string;
 }
 
-const jobOf = ({ method, problem }: Due) =>
-  method === cardMethod
-    ? 'card-payment.due'
-    : problem === refundUnderWay
-      ? 'payment.refund'
-      : 'payment.check';
+function jobOf({ method, problem }: Due) {
+  if (method === cardMethod) return 'card-payment.due';
+  return problem === refundUnderWay ? 'payment.refund' : 'payment.check';
+}
 
 /** Enqueues a question for each payment of a bot that is due, or what is due of one from card to card. */
 export async function enqueueDuePayments(tenant: Tenant): Promise<void> {

@@ -51,6 +51,12 @@ const gatewayTable: PaymentTable = {
     trim_scale(payable_amount)::text as payable, null::jsonb as on_card`,
 };
 
+/** The words of that column, where they are others. */
+const statusesOnCards: Readonly<Partial<Record<PaymentStatus, string>>> = {
+  failed: 'rejected',
+  paid: 'approved',
+  refunded: 'rejected',
+};
 /** In rial: that is what banks of Iran know. */
 export const cardTable: PaymentTable = {
   table: 'card_to_card_payments',
@@ -60,8 +66,7 @@ export const cardTable: PaymentTable = {
   receipt: 'bank_reference',
   status: `case status when 'approved' then 'paid'
       when 'rejected' then case when refunded_at is null then 'failed' else 'refunded' end else status end`,
-  statusOf: (status) =>
-    status === 'paid' ? 'approved' : status === 'failed' || status === 'refunded' ? 'rejected' : status,
+  statusOf: (status) => statusesOnCards[status] ?? status,
   rest: `null as account, 'IRR' as currency, (amount_toman::numeric * 10)::text as currency_amount, '0.1' as rate,
     null as payment_url, null::timestamptz as asked_at, null::timestamptz as check_until, null as refunded,
     null as refunding, ${paidOnce}, jsonb_build_object('cardId', card_id::text,
@@ -72,8 +77,10 @@ export const cardTable: PaymentTable = {
 export const paymentTables = [gatewayTable, zarinpalTable, cardTable] as const;
 
 /** The table of a method. */
-export const tableOf = (method: string): PaymentTable =>
-  method === 'zarinpal' ? zarinpalTable : method === cardMethod ? cardTable : gatewayTable;
+export function tableOf(method: string): PaymentTable {
+  if (method === 'zarinpal') return zarinpalTable;
+  return method === cardMethod ? cardTable : gatewayTable;
+}
 
 /** SQL of a payment's columns, for a `PaymentRow`. */
 export const columnsOf = ({ method, reference, external, receipt, status, rest }: PaymentTable): string =>
