@@ -54,7 +54,7 @@ export function demandScreen(voice: Voice, view: DemandView): Screen {
       note === 'declined' ? declined : below,
     ),
     keyboard: [
-      ...(pager.length > 0 ? [pager] : []),
+      ...pager,
       ...(isLast ? [[tapButton(accept, actions.accept, versionArgument(version))]] : []),
       [tapButton(decline, actions.decline)],
     ],
