@@ -49,7 +49,7 @@ export interface Metrics extends PanelMetrics, PaymentMetrics {
 /** What the hourly audit holds against what: services/audits. */
 const moneyKinds = [
   ...['balance', 'ledger', 'order', 'partner', 'partner_ledger'],
-  ...['payment', 'undelivered', 'wallet', 'wallet_ledger'],
+  ...['payment', 'reward', 'undelivered', 'wallet', 'wallet_ledger'],
 ];
 
 /** Opens a set of metrics; the label `bot` is kept to `maxBots` busy bots, the rest count as `other`. */
