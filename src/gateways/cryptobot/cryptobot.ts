@@ -33,6 +33,7 @@ import type { GatewayAccess } from '../gateway-access.js';
 import type { GatewayState } from '../gateway-state.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
 import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 
 const name = 'cryptobot';
 const brand = sameEverywhere('CryptoBot');
@@ -155,12 +156,12 @@ export const cryptobot = {
       await callCryptobot(access, { method: 'transfer', given, money: 'unknown' }, transferSchema);
       return { kind: 'sent' };
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
+      const refused = refusedRefund(error);
       // A name that was used before is refused too: then the first try was heard, and its answer lost.
       const asked = { method: 'getTransfers', given: { spend_id: refund.refundReference } };
       const sent = await callCryptobot(access, asked, transferList);
       const isSent = sent.some(({ spend_id: id }) => id === refund.refundReference);
-      return isSent ? { kind: 'sent' } : { kind: 'by_hand', code: String(error.context.said) };
+      return isSent ? { kind: 'sent' } : refused;
     }
   },
   async cancel(payment, access) {

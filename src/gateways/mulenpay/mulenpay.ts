@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { PermanentError } from '#platform/errors.js';
 import { compareAmounts, fullAmount } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
 import { demandAccount } from '../demand-account.js';
@@ -9,6 +8,7 @@ import type { GatewayState, RefundState } from '../gateway-state.js';
 import type { KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
 import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 import {
   callMulenpay,
   findAtMulenpay,
@@ -130,8 +130,8 @@ export const mulenpay = {
       );
       return { kind: 'sent' };
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
-      return (await statusNow()) === status.cancelled ? { kind: 'sent' } : byHand(String(error.context.said));
+      const refused = refusedRefund(error);
+      return (await statusNow()) === status.cancelled ? { kind: 'sent' } : refused;
     }
   },
   async test(access: Access) {

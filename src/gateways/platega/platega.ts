@@ -12,6 +12,7 @@ import type { GatewayAccess } from '../gateway-access.js';
 import type { GatewayState, RefundState } from '../gateway-state.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
 import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 import { callPlatega } from './call-platega.js';
 import { credentialHeaders, isProbe, readCallback } from './platega-callback.js';
 import {
@@ -177,8 +178,7 @@ export const platega = {
       const done = await giveBack(access, id);
       return done === 'sent' ? { kind: 'sent' } : byHand(done.why);
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
-      return byHand(String(error.context.said));
+      return refusedRefund(error);
     }
   },
   async test(access) {

@@ -1,5 +1,4 @@
 import { now } from '#platform/clock.js';
-import { PermanentError } from '#platform/errors.js';
 import { dayMs, minuteMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
 import { demandAccount } from '../demand-account.js';
@@ -11,6 +10,7 @@ import type { GatewayAccess } from '../gateway-access.js';
 import type { GatewayState, RefundState } from '../gateway-state.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
 import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 import {
   balanceSchema,
   callWata,
@@ -164,8 +164,7 @@ export const wata = {
       if (status.toLowerCase() === 'declined') return { kind: 'by_hand', code: errorCode ?? 'declined' };
       return { kind: status.toLowerCase() === 'paid' ? 'sent' : 'waiting' };
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
-      return { kind: 'by_hand', code: String(error.context.said) };
+      return refusedRefund(error);
     }
   },
   /** The balance of today, which says whose the token is. */
