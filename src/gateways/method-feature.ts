@@ -37,6 +37,12 @@ export const methodConfig = (min: number, max: number) =>
 export const orderedLimits = <S extends z.ZodType<{ min_toman: number; max_toman: number }>>(config: S): S =>
   config.refine(fits, 'max_toman is below min_toman') as S;
 
+/** Reads a configuration as it is stored: the default where that is missing or wrong. */
+export const storedConfig =
+  <S extends z.ZodType>(config: S) =>
+  (stored: unknown): z.output<S> =>
+    config.safeParse(stored ?? {}).data ?? config.parse({});
+
 /** A choice among the ways within a gateway: none twice, at least one. */
 export const choicesOf = <const C extends readonly [string, ...string[]]>(
   choices: C,
