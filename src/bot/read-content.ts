@@ -3,15 +3,7 @@ import { entitiesToHtml } from '#platform/telegram/entities-html.js';
 
 /** What a message may bring that can be shown elsewhere again. */
 export type ContentKind =
-  | 'text'
-  | 'image'
-  | 'document'
-  | 'voice'
-  | 'video'
-  | 'audio'
-  | 'animation'
-  | 'video_note'
-  | 'sticker';
+  'text' | 'image' | 'document' | 'voice' | 'video' | 'audio' | 'animation' | 'video_note' | 'sticker';
 
 /** All of a message that can be shown elsewhere again by its bot. */
 export interface MessageContent {

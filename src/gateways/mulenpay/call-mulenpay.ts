@@ -49,11 +49,7 @@ const ask = (
     ...(json && { json }),
   });
 
-function read<S extends z.ZodType>(
-  answer: GatewayAnswer,
-  { money }: MulenpayCall,
-  schema: S,
-): z.output<S> {
+function read<S extends z.ZodType>(answer: GatewayAnswer, { money }: MulenpayCall, schema: S): z.output<S> {
   const { data: said } = envelope.safeParse(answer.json);
   const isFine = answer.status === 200 || answer.status === 201;
   if (said && (answer.status >= 400 || (isFine && said.success === false)))
