@@ -45,12 +45,10 @@ describe('a message that a worker sends itself', () => {
   const say = (...texts: string[]) => sayTo(person, ...texts);
   const sayTo = (to: Person, ...texts: string[]) =>
     bot.tenant.db(async () => {
-      for (const text of texts)
-        await enqueue(bot.tenant, 'message.send', {
-          chat_id: to.id,
-          method: 'sendMessage',
-          params: { chat_id: to.id, text },
-        });
+      for (const text of texts) {
+        const params = { chat_id: to.id, text };
+        await enqueue(bot.tenant, 'message.send', { chat_id: to.id, method: 'sendMessage', params });
+      }
     });
   const heard = (by = person) =>
     side.telegram

@@ -1,7 +1,3 @@
-import { enqueue } from '#jobs/enqueue.js';
-import { flushChat } from '#jobs/outbox.js';
-import { openSettler } from '#jobs/settle-outbox.js';
-import { relayOutbox } from '#jobs/relay-outbox.js';
 import { operator } from '#services/access/actor.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import * as operators from '#services/access/operator-tokens.js';
@@ -47,6 +43,7 @@ import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
 import { pageQueryPaths } from './pages.js';
+import { outboxQueryPaths } from './outbox.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
 import { reportQueryPaths } from './reports.js';
@@ -115,29 +112,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...reportQueryPaths,
   ...resourceQueryPaths,
   ...ticketQueryPaths,
-  'src/jobs/outbox.ts': {
-    run: async ({ deps }) => {
-      await enqueue(tenant, 'bot.publish', {});
-      await flushChat(deps.jobs, tenant, '77');
-    },
-  },
-  'src/jobs/settle-outbox.ts': {
-    run: async () => {
-      const settler = openSettler();
-      settler.ended('5');
-      await settler.flush();
-    },
-  },
-  'src/jobs/relay-outbox.ts': {
-    run: async ({ deps }) => {
-      await deps.jobs.redis.set(`${deps.jobs.prefix}:epoch`, '1');
-      await relayOutbox(deps.jobs);
-    },
-    leftOut: {
-      "update outbox set handed_at = now() - interval '1 hour'":
-        'redis came back empty: everything owed is handed over again, so all of it is read',
-    },
-  },
+  ...outboxQueryPaths,
   'src/services/people/admit-update.ts': {
     run: async () => {
       await tenant.db((tx) => admitUpdate(tenant, tx, admissionOf('77')));
