@@ -197,7 +197,8 @@ export default tseslint.config(
   },
   {
     files: [
-      'src/jobs/outbox.ts',
+      'src/jobs/relay-outbox.ts',
+      'src/jobs/settle-outbox.ts',
       'src/services/**/*.ts',
       'src/tenancy/scope.ts',
       'src/workers/handlers/admin-*.ts',

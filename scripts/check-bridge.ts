@@ -1,5 +1,5 @@
 import { bridgeCredentials } from '#gateways/bridge/bridge-settings.js';
-import type { CreatedPayment } from '#gateways/gateway.js';
+import type { CreatedPayment } from '#gateways/payment-at-gateway.js';
 import { listen } from './check-bridge/listen.js';
 import { runTrial, type Outcome } from './check-bridge/run-trial.js';
 import { readArguments } from './read-arguments.js';

@@ -6,14 +6,9 @@ import { operator } from '#services/access/actor.js';
 import { writeAudit } from '#services/access/write-audit.js';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
 import { rejectPayment, rejectReasons } from '#services/card-payments/reject-payment.js';
-import {
-  cardMethod,
-  findByHint,
-  findPayment,
-  isPaymentId,
-  type OnCard,
-  type Payment,
-} from '#services/payments/payment-rows.js';
+import { cardMethod, type OnCard } from '#services/payments/on-card.js';
+import { findByHint, findPayment, isPaymentId } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import { standingOf } from '#services/payments/payment-standing.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';

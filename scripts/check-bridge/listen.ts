@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { RawCallback } from '#gateways/gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { signatureHeaders } from '#gateways/bridge/bridge-signature.js';
 
 /** Where callbacks of a trial come in. */

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bridge } from '#gateways/bridge/bridge.js';
-import type { GatewayState, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
+import type { PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { PermanentError } from '#platform/errors.js';
 import { exchange } from '#platform/http.js';
 import { demand, knownOf, newAsk, type Step, type Trial } from './trial.js';

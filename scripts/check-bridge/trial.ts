@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { BridgeCredentials } from '#gateways/bridge/bridge-settings.js';
-import type {
-  CreatedPayment,
-  GatewayAccess,
-  KnownPayment,
-  PaymentAsk,
-  RawCallback,
-} from '#gateways/gateway.js';
+import type { CreatedPayment, KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { GatewayAccess } from '#gateways/gateway-access.js';
+import type { RawCallback } from '#gateways/callback.js';
 
 /** A bridge that is tried, and what the payments of the trial are like. */
 export interface Trial {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { billingModel, botView } from './bot-view.js';
 import { botEndpoint, fleetEndpoint } from './endpoint.js';
 import {
   chatId,
@@ -8,19 +9,11 @@ import {
   pageQuery,
   queryFlag,
   sortBy,
-  shownBytes,
-  shownTelegramId,
-  shownToman,
   telegramId,
   text,
-  time,
   toman,
 } from './schemas.js';
 
-const billingModel = z.enum(['none', 'traffic_consumption', 'subscription_sale', 'hybrid']).meta({
-  description:
-    'What the tenant pays the fleet for, by the gigabyte: nothing (`none`), the traffic that it sells (`subscription_sale`), the traffic that its people consume (`traffic_consumption`), or each of them (`hybrid`). A change counts for what is sold and consumed from then on',
-});
 const telegramToken = z
   .string()
   .regex(/^\d{6,12}:[A-Za-z0-9_-]{30,50}$/, 'is not a token as BotFather gives it (123456789:AA…)')
@@ -32,47 +25,6 @@ const username = z
   .string()
   .regex(/^@?\w{4,32}$/, 'must be a Telegram @name')
   .transform((name) => name.replace(/^@/, ''));
-
-const bot = z
-  .object({
-    id,
-    name: z.string().meta({ description: 'Name for operators; people never see it' }),
-    username: z.string().nullable().meta({ description: 'Telegram @name without @' }),
-    telegram_bot_id: shownTelegramId,
-    is_master: z.boolean(),
-    is_active: z.boolean().meta({ description: 'Does it take updates?' }),
-    is_token_revoked: z.boolean().meta({ description: 'Did Telegram refuse its token?' }),
-    default_language: language,
-    support_username: z.string().nullable(),
-    admin_chat_id: shownTelegramId.nullable(),
-    admin_topic_id: shownTelegramId.nullable(),
-    card_receipt_topic_id: shownTelegramId.nullable(),
-    notification_group_id: shownTelegramId.nullable().meta({
-      description: 'Where sales, trials, refunds and servers are told instead of in the chat of the admins',
-    }),
-    notification_topic_id: shownTelegramId.nullable().meta({ description: 'Forum topic in that group' }),
-    card_to_card_enabled: z
-      .boolean()
-      .meta({ description: 'Half of the switch of payments from card to card; the other is the feature' }),
-    zarinpal_enabled: z
-      .boolean()
-      .meta({ description: 'Half of the switch; the other is the feature `zarinpal`' }),
-    zarinpal_sandbox: z.boolean().meta({ description: 'Is it asked in its sandbox, where no money moves?' }),
-    zarinpal_merchant_tail: z.string().nullable().meta({
-      description: 'Last four characters of the merchant id, which is never returned; null: none is set',
-    }),
-    wallet_balance_toman: shownToman,
-    traffic_consumed_bytes: shownBytes,
-    traffic_sold_bytes: shownBytes,
-    billing_model: billingModel,
-    traffic_rate_toman: shownToman.meta({ description: 'Price of a gigabyte for the tenant, in toman' }),
-    min_wallet_balance_toman: shownToman,
-    auto_suspend_on_low_balance: z.boolean(),
-    created_by: shownTelegramId.nullable(),
-    created_at: time,
-    updated_at: time,
-  })
-  .meta({ id: 'Bot', description: 'A bot of the fleet' });
 
 /** Every field of a bot that its operators may set. */
 export const settableBotFields = z.strictObject({
@@ -112,7 +64,7 @@ export const masterOnlyBotFields = [
 
 const created = z
   .object({
-    bot,
+    bot: botView,
     api_token: z
       .string()
       .meta({ description: 'Shown this once; only its SHA-256 is kept', format: 'password' }),
@@ -134,7 +86,7 @@ export const botEndpoints = {
     path: '/bots/{bot_id}/activate',
     access: 'master',
     params: z.object({ bot_id: id }),
-    output: bot,
+    output: botView,
     summary: 'Switch a bot on',
     description: 'It takes updates within two seconds. Doing it twice is doing it once.',
     errors: ['bot.unknown'],
@@ -166,7 +118,7 @@ export const botEndpoints = {
     path: '/bots/{bot_id}/deactivate',
     access: 'master',
     params: z.object({ bot_id: id }),
-    output: bot,
+    output: botView,
     summary: 'Switch a bot off',
     description:
       'The soft form of deleting: its rows stay, it takes no updates from two seconds on, jobs at work finish.',
@@ -186,7 +138,7 @@ export const botEndpoints = {
     method: 'GET',
     path: '/bots/{bot_id}',
     access: 'tenant',
-    output: bot,
+    output: botView,
     etag: 'gives',
     summary: 'Read a bot',
   }),
@@ -200,7 +152,7 @@ export const botEndpoints = {
       search: text(100).optional().meta({ description: 'Part of the name or of the Telegram @name' }),
       sort: sortBy('id', 'name', 'wallet_balance_toman'),
     }),
-    output: pageOf(bot),
+    output: pageOf(botView),
     summary: 'List the bots',
     errors: ['cursor.invalid'],
   }),
@@ -215,7 +167,7 @@ export const botEndpoints = {
         .default(false)
         .meta({ description: 'Take the token of another Telegram bot too (master token only)' }),
     }),
-    output: bot,
+    output: botView,
     summary: 'Give a bot a new Telegram token',
     description: "After BotFather's /revoke. The token must be of the same Telegram bot, unless forced.",
     errors: ['bot.exists', 'bot.other_bot', 'field.master_only', 'telegram.refused'],
@@ -245,7 +197,7 @@ export const botEndpoints = {
     path: '/bots/{bot_id}',
     access: 'tenant',
     body: change,
-    output: bot,
+    output: botView,
     etag: 'checks',
     summary: 'Change a bot',
     description: `Fields that are left out stay as they are. ${masterOnlyBotFields.join(', ')}: master token only.`,

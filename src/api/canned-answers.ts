@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { botBounds } from '#platform/bounds.js';
 import { botEndpoint } from './endpoint.js';
-import { htmlText } from '#platform/setting-kinds.js';
+import { htmlText } from '#platform/text-schemas.js';
 import { id, pageOf, pageQuery, shownNumber, sortBy, text, time } from './schemas.js';
 
 const texts = z

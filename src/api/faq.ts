@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botBounds } from '#platform/bounds.js';
-import { documentHtml, objectPerLanguage, shownLine } from '#platform/setting-kinds.js';
+import { documentHtml, objectPerLanguage, shownLine } from '#platform/text-schemas.js';
 import { botEndpoint } from './endpoint.js';
 import { id, pageOf, pageQuery, queryFlag, shownNumber, sortBy, time } from './schemas.js';
 

@@ -3,7 +3,7 @@ import { ingressEndpoint } from './endpoint.js';
 import { time } from './schemas.js';
 
 /** Number of a job, as `Location` of a 202 gives it. */
-export const jobId = z
+const jobId = z
   .string()
   .regex(/^\d{1,19}\.\d{1,16}$/)
   .meta({ description: 'Number of a job', examples: ['12.1770000000000001'] });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botBounds } from '#platform/bounds.js';
-import { shortHtml } from '#platform/setting-kinds.js';
+import { shortHtml } from '#platform/text-schemas.js';
 import { botEndpoint } from './endpoint.js';
 import { id, language, pageOf, pageQuery, queryFlag, sortBy, time } from './schemas.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpsAddress, objectPerLanguage, shownLine } from '#platform/setting-kinds.js';
+import { httpsAddress, objectPerLanguage, shownLine } from '#platform/text-schemas.js';
 import { botEndpoint } from './endpoint.js';
 import { language, time } from './schemas.js';
 import { perLanguage } from './values.js';

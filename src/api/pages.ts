@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentHtml, objectPerLanguage, shownLine } from '#platform/setting-kinds.js';
+import { documentHtml, objectPerLanguage, shownLine } from '#platform/text-schemas.js';
 import { botEndpoint } from './endpoint.js';
 import { id, language, pageOf, pageQuery, shownNumber, sortBy, time } from './schemas.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botBounds } from '#platform/bounds.js';
-import { htmlText, objectPerLanguage, shownLine } from '#platform/setting-kinds.js';
+import { htmlText, objectPerLanguage, shownLine } from '#platform/text-schemas.js';
 import { botEndpoint } from './endpoint.js';
 import { id, pageOf, pageQuery, queryFlag, shownNumber, shownToman, sortBy, time } from './schemas.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botBounds } from '#platform/bounds.js';
-import { htmlText } from '#platform/setting-kinds.js';
+import { htmlText } from '#platform/text-schemas.js';
 import { botEndpoint } from './endpoint.js';
 import {
   day,

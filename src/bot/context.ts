@@ -8,14 +8,7 @@ import type { SeenNodes } from '#services/servers/seen-nodes.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
-import {
-  findAction,
-  findStartLink,
-  listCommands,
-  listInfoEntries,
-  listMenuEntries,
-  type InputName,
-} from './areas.js';
+import { findAction, findStartLink, listCommands, listInfoEntries, listMenuEntries } from './areas.js';
 import type { Pace } from './bot-means.js';
 import { readCallbackData } from './callback-data.js';
 import {
@@ -28,6 +21,7 @@ import {
   type OutgoingCall,
 } from './outgoing-calls.js';
 import { sentMedia, type MediaItem } from './media-calls.js';
+import type { OneShotState } from './one-shot-state.js';
 import type { Incoming } from './read-update.js';
 import type { Button, Screen } from './screen.js';
 import type { SupportWays } from './areas/shared/screens/support-button.js';
@@ -71,31 +65,6 @@ const botInfoOf = (settings: BotSettings): UserFromGetMe => ({
   can_read_all_group_messages: false,
   supports_inline_queries: false,
 });
-
-/** What an update leaves for the very next one of its chat; whatever comes next, it is forgotten then. */
-export interface OneShotState {
-  /** The tap that ended registration or a purchase (`tapKey`): a double tap on that button is no new wish. */
-  readonly finishedBy?: string;
-  /** When the person was last told that they were not understood, in ms since 1970. */
-  readonly puzzledAt?: number;
-  /** When they were last told that the bot stands still, or is under maintenance, likewise. */
-  readonly stillAt?: number;
-  readonly pausedAt?: number;
-  /** What the person was asked to type: the name of an input, and what it is about. */
-  readonly asked?: { readonly input: InputName; readonly about: string };
-  /**
-   * The ticket in which the person writes, when they were last told that it was sent, and of which album that the rest was not; or what
-   * a new one is about.
-   */
-  readonly ticket?: {
-    readonly id?: string;
-    readonly saidAt?: number;
-    readonly refusedAlbum?: string;
-    readonly title?: string;
-  };
-  /** The payment whose receipt the person was asked for: words of any kind are one. */
-  readonly receiptOf?: string;
-}
 
 /** One update of one bot, as commands and actions see it; made for the update and thrown away with it. */
 export class BotContext extends Context {

@@ -1,5 +1,6 @@
 import { hourMs } from '#platform/units.js';
-import type { BotContext, OneShotState } from './context.js';
+import type { BotContext } from './context.js';
+import type { OneShotState } from './one-shot-state.js';
 import type { Screen } from './screen.js';
 
 /** A word for everything that a person does while the bot serves them nothing. */

@@ -2,20 +2,8 @@ import { z } from 'zod';
 import { entitiesToHtml } from '#platform/telegram/entities-html.js';
 
 /** What a message may bring that can be shown elsewhere again. */
-export const contentKinds = [
-  'text',
-  'image',
-  'document',
-  'voice',
-  'video',
-  'audio',
-  'animation',
-  'video_note',
-  'sticker',
-] as const;
-
-/** One of them. */
-export type ContentKind = (typeof contentKinds)[number];
+export type ContentKind =
+  'text' | 'image' | 'document' | 'voice' | 'video' | 'audio' | 'animation' | 'video_note' | 'sticker';
 
 /** All of a message that can be shown elsewhere again by its bot. */
 export interface MessageContent {

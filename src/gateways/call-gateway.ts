@@ -8,6 +8,8 @@ import { gatewayBusy, type MoneyAfterFault } from './fault.js';
 export interface GatewayCall {
   readonly gateway: string;
   readonly url: string;
+  /** Put behind the url. */
+  readonly query?: Readonly<Record<string, string>> | undefined;
   readonly method?: 'GET' | 'POST' | 'DELETE' | 'PUT';
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -45,8 +47,9 @@ const mostBytes = 1_048_576;
  * answer, `.unavailable` on 5xx (unless `reads` has it) and `.flood` on 429; any other status is an answer. Each says what it means for the money.
  */
 export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
-  const { gateway, url, method = 'POST', headers = {}, json, money, operation, isGuarded = false } = call;
+  const { gateway, method = 'POST', headers = {}, json, money, operation, isGuarded = false } = call;
   const { timeoutMs = usualTimeoutMs } = call;
+  const url = withQuery(call);
   const body = json === undefined ? call.body : JSON.stringify(json);
   const accepts = {
     accept: 'application/json',
@@ -73,6 +76,11 @@ export async function callGateway(call: GatewayCall): Promise<GatewayAnswer> {
   return { status, headers: heard, text, json: parseJson(text) };
 }
 
+function withQuery({ url, query }: GatewayCall): string {
+  const asked = new URLSearchParams(query).toString();
+  return asked ? `${url}?${asked}` : url;
+}
+
 const isTrouble = ({ reads }: GatewayCall, status: number): boolean =>
   status >= 500 && !reads?.includes(status);
 
@@ -89,19 +97,38 @@ export const isItsOwn = ({ json, text }: GatewayAnswer): boolean => json !== und
 /** What is said besides; in another shape than we know it counts as not said. */
 export const besides = <S extends z.ZodType>(schema: S) => schema.optional().catch(undefined);
 
-/** What an answer says, as `schema` has it. Throws `gateway.garbage` where it is in another shape. */
-export function readAnswer<S extends z.ZodType>(
-  { status, text, json }: GatewayAnswer,
-  schema: S,
-  {
-    gateway,
-    money = 'untouched',
-  }: { readonly gateway: string; readonly money?: MoneyAfterFault | undefined },
-): z.output<S> {
-  const { success, data } = schema.safeParse(json);
-  if (success) return data;
-  throw gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+interface Asked {
+  readonly gateway: string;
+  /** What no whole answer means; default: `untouched`. */
+  readonly money?: MoneyAfterFault | undefined;
 }
+
+/** The fault of an answer that makes no sense: the gateway is asked again. */
+export const garbageOf = (
+  { status, text }: Pick<GatewayAnswer, 'status' | 'text'>,
+  { gateway, money = 'untouched' }: Asked,
+): RetryableError => gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+
+/** What an answer says, as `schema` has it. Throws `gateway.garbage` where it is in another shape. */
+export function readAnswer<S extends z.ZodType>(answer: GatewayAnswer, schema: S, asked: Asked): z.output<S> {
+  const { success, data } = schema.safeParse(answer.json);
+  if (success) return data;
+  throw garbageOf(answer, asked);
+}
+
+const meanings = {
+  401: 'gateway.unauthorized',
+  403: 'gateway.misconfigured',
+  404: 'gateway.misconfigured',
+  405: 'gateway.misconfigured',
+} as const;
+
+/**
+ * What the status of a refusal means where a gateway takes these as HTTP has them: the key is wrong, or may not, or the address is none
+ * of the API. undefined: that is for its words to say.
+ */
+export const usualMeaning = (status: number): 'gateway.misconfigured' | 'gateway.unauthorized' | undefined =>
+  meanings[status as keyof typeof meanings];
 
 /** What a text of JSON says; undefined: it is none. */
 export function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
-import type { Words } from '#platform/setting-kinds.js';
+import { z } from 'zod';
+import { line, own, setting, type Words } from '#platform/setting-kinds.js';
 
 type PerLanguage = Readonly<Record<'fa' | 'en' | 'ru', string>>;
 
@@ -17,3 +18,16 @@ export const credentialNames = {
   secretKey: { fa: 'کلید محرمانه', en: 'secret key', ru: 'секретный ключ' },
   shopId: { fa: 'شناسهٔ فروشگاه', en: 'shop id', ru: 'id магазина' },
 } as const satisfies Readonly<Record<string, PerLanguage>>;
+
+/** The id of a shop or terminal, as its owner enters it. */
+export const credentialId = (words: Words) =>
+  own(
+    line(
+      { pattern: /^\w[\w-]{0,99}$/, shape: 'must be letters, digits, _ and -, not - at first', max: 100 },
+      words,
+    ),
+  );
+
+/** The same where the gateway gives a UUID. */
+export const credentialUuid = (words: Words) =>
+  own(setting('text', { schema: z.uuid().nullable(), default: null }, words));

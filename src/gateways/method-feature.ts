@@ -1,6 +1,24 @@
 import { z } from 'zod';
-import { objectPerLanguage, shownLine, type LocalizedText } from '#platform/setting-kinds.js';
-import type { GatewayFeature } from './gateway.js';
+import type { LocalizedText } from '#platform/setting-kinds.js';
+import { objectPerLanguage, shownLine } from '#platform/text-schemas.js';
+
+/** What every way of paying can be given by a bot. */
+export interface MethodConfig {
+  readonly min_toman: number;
+  readonly max_toman: number;
+  readonly title: Partial<LocalizedText>;
+  readonly sort_order: number;
+}
+
+/** The feature of a way to pay; `config` takes `{}`. */
+export interface GatewayFeature {
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
+  readonly config: z.ZodType<MethodConfig>;
+  readonly isOnByDefault: boolean;
+  readonly column?: 'zarinpal_enabled';
+  readonly needs: readonly string[];
+}
 
 const amount = z.number().int().min(1).max(100_000_000_000);
 const fits = ({ min_toman: min, max_toman: max }: { min_toman: number; max_toman: number }): boolean =>
@@ -18,6 +36,12 @@ export const methodConfig = (min: number, max: number) =>
 /** The same with more members, and with limits that are in order. */
 export const orderedLimits = <S extends z.ZodType<{ min_toman: number; max_toman: number }>>(config: S): S =>
   config.refine(fits, 'max_toman is below min_toman') as S;
+
+/** Reads a configuration as it is stored: the default where that is missing or wrong. */
+export const storedConfig =
+  <S extends z.ZodType>(config: S) =>
+  (stored: unknown): z.output<S> =>
+    config.safeParse(stored ?? {}).data ?? config.parse({});
 
 /** A choice among the ways within a gateway: none twice, at least one. */
 export const choicesOf = <const C extends readonly [string, ...string[]]>(

@@ -170,7 +170,7 @@ type Part = { id?: unknown } & {
 };
 
 /** The chat whose order an update belongs to; a private chat's id is its person's id, so their payments and taps join it. */
-export function chatOf(update: TelegramUpdate): string {
+function chatOf(update: TelegramUpdate): string {
   const [part] = Object.entries(update)
     .filter(([field, value]) => field !== 'update_id' && value !== null && typeof value === 'object')
     .map(([, value]) => value as Part);

@@ -1,13 +1,12 @@
 import { RetryableError } from '#platform/errors.js';
-import { log } from '#platform/log.js';
-import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
+import { tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { catalog, type JobName } from './catalog.js';
 import type { JobContract } from './job-contract.js';
 import type { JobData } from './job-data.js';
 import type { OrderedItem, Place } from './ordered/items.js';
 import { ForgottenError } from './ordered/ordered-queue.js';
 import type { InlineRunner } from './ordered/script-calls.js';
-import { isOrdered, queues as queueList, type OrderedQueueName, type QueueName } from './queue-catalog.js';
+import { isOrdered, type OrderedQueueName, type QueueName } from './queue-catalog.js';
 import { jobOptions, type Jobs } from './queues.js';
 
 /** A pending job in PostgreSQL: the row lives until the job has ended. */
@@ -27,7 +26,7 @@ export interface NewOutboxRow extends Omit<OutboxRow, 'id'> {
 }
 
 /** A row of a newer version's job stays where it is until that version hands it over. */
-const knownJobs: readonly string[] = Object.keys(catalog);
+export const knownJobs: readonly string[] = Object.keys(catalog);
 
 const insertRows = `
   insert into outbox (bot_id, job_name, ordering_key, payload, trace, not_before)
@@ -64,7 +63,7 @@ export function writeOutbox(
 }
 
 /** Is there as long as Redis has everything that was handed over to it. */
-const epochOf = ({ prefix }: Jobs): string => `${prefix}:epoch`;
+export const epochOf = ({ prefix }: Jobs): string => `${prefix}:epoch`;
 
 /**
  * Gives jobs to Redis that were just written. One that was emptied and has not got everything back yet gets all that
@@ -116,7 +115,7 @@ export async function handOver(
 }
 
 function itemOf(row: OutboxRow, data: JobData): OrderedItem {
-  const place = placeOf(row);
+  const place = placeOfRow(row);
   const { job_name: name, trace } = row;
   const { isMerged, leaves }: JobContract = catalog[name];
   const left = leaves?.(row.payload);
@@ -130,12 +129,14 @@ function itemOf(row: OutboxRow, data: JobData): OrderedItem {
   };
 }
 
-const placeOf = (row: OutboxRow): Place => ({
+/** The place of a row's job in its chat's line. */
+export const placeOfRow = (row: OutboxRow): Place => ({
   botId: row.bot_id,
   chatId: row.ordering_key || '0',
   id: row.id,
 });
-const plainIdOf = (row: OutboxRow): string => `${row.bot_id}.outbox-${row.id}`;
+/** The id of a row's job where its queue keeps no order. */
+export const plainIdOf = (row: OutboxRow): string => `${row.bot_id}.outbox-${row.id}`;
 const dataOf = (row: OutboxRow): JobData => ({
   bot_id: row.bot_id,
   payload: row.payload,
@@ -156,132 +157,4 @@ export async function flushChat(jobs: Jobs, tenant: Tenant, chatId: string): Pro
   await handOver(jobs, rows).catch((error: unknown) => {
     throw new RetryableError('redis.hand_over', { cause: error });
   });
-}
-
-const dueRows = `
-  select id, bot_id, job_name, ordering_key, payload, trace from outbox
-  where greatest(coalesce(handed_at, created_at), not_before) < now() - interval '10 seconds' and job_name = any($1)
-    and (handed_at is null or handed_at < now() - interval '5 minutes')
-  order by greatest(coalesce(handed_at, created_at), not_before), id limit 1000`;
-
-// The second list is looked at again after ten seconds.
-const noteHanded = `
-  update outbox set handed_at = now() - case when id = any($2::bigint[]) then interval '290 seconds' else interval '0' end
-  where id = any($1::bigint[])`;
-
-/** A merged job that has ended keeps its line for a moment, and until the sweep where its worker died then. */
-const soonAgain = (rows: readonly OutboxRow[], open: ReadonlySet<string>): string[] =>
-  rows
-    .filter(({ id, job_name: name }) => open.has(id) && (catalog[name] as JobContract).isMerged)
-    .map(({ id }) => id);
-
-/**
- * Gives Redis what it should have and may not: rows whose hand-over a crash swallowed, and, when Redis came back
- * empty (its epoch mark is gone), everything pending. Rows whose job has ended, which a crash kept from deletion, go.
- * Returns how many rows Redis was given.
- */
-export async function relayOutbox(jobs: Jobs): Promise<number> {
-  const mark = epochOf(jobs);
-  const hasForgotten = !(await jobs.redis.exists(mark));
-  if (hasForgotten) {
-    log.warn(
-      'Redis is new or was emptied (its epoch mark is missing); all pending outbox jobs are enqueued again',
-    );
-    await asFleet('relay the outbox', (tx) =>
-      tx.sql(
-        `update outbox set handed_at = now() - interval '1 hour' where handed_at is not null or created_at < now()`,
-      ),
-    );
-  }
-  let relayed = 0;
-  for (;;) {
-    const rows = await asFleet('relay the outbox', (tx) => tx.sql<OutboxRow>(dueRows, [knownJobs]));
-    if (!rows.length) break;
-    // Most only wait in Redis for their turn; to offer thousands of those would keep others from theirs.
-    const open = await findOpen(jobs, rows);
-    const missing = rows.filter((row) => !open.has(row.id));
-    await handOver(jobs, missing);
-    const ended = await findEnded(jobs, missing);
-    await asFleet('relay the outbox', async (tx) => {
-      await tx.sql('delete from outbox where id = any($1::bigint[])', [ended]);
-      await tx.sql(noteHanded, [rows.map(({ id }) => id), soonAgain(rows, open)]);
-    });
-    relayed += missing.length - ended.length;
-  }
-  if (hasForgotten) await jobs.redis.set(mark, String(Date.now()), 'NX');
-  return relayed;
-}
-
-/** The ids of those rows whose jobs stand in the line of their chats. */
-async function findOpen(jobs: Jobs, rows: readonly OutboxRow[]): Promise<Set<string>> {
-  const open = new Set<string>();
-  for (const queue of (Object.keys(queueList) as QueueName[]).filter(isOrdered)) {
-    const ofQueue = rows.filter((row) => catalog[row.job_name].queue === queue);
-    if (!ofQueue.length) continue;
-    const answers = await jobs.ordered[queue].areOpen(ofQueue.map(placeOf));
-    ofQueue.forEach(({ id }, at) => answers[at] && open.add(id));
-  }
-  return open;
-}
-
-/** Which of these rows' jobs have ended: a crash kept their rows from deletion. Returns the ids of the rows. */
-async function findEnded(jobs: Jobs, rows: readonly OutboxRow[]): Promise<string[]> {
-  const open = await findOpen(jobs, rows);
-  const isOrderedRow = ({ job_name: name }: OutboxRow): boolean => isOrdered(catalog[name].queue);
-  const ended = rows.filter((row) => isOrderedRow(row) && !open.has(row.id)).map(({ id }) => id);
-  for (const row of rows) {
-    const { queue } = catalog[row.job_name];
-    if (queueList[queue].ordered) continue;
-    const state = await jobs.queues[queue].getJobState(plainIdOf(row));
-    if (state === 'completed' || state === 'failed') ended.push(row.id);
-  }
-  return ended;
-}
-
-/** Collects the outbox rows of ended jobs and deletes them in batches. */
-export interface OutboxSettler {
-  ended(outboxId: string): void;
-  flush(): Promise<void>;
-}
-
-/** A settler that deletes at most `everyMs` later; what a crash keeps from deletion, Redis's memory of ids absorbs. */
-export function openSettler(everyMs = 250): OutboxSettler {
-  let batch: string[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  async function remove(ids: string[]): Promise<void> {
-    if (!ids.length) return;
-    try {
-      await asFleet('settle the outbox', (tx) =>
-        tx.sql('delete from outbox where id = any($1::bigint[])', [ids]),
-      );
-    } catch (error) {
-      log.warn(
-        { err: error, rows: ids.length },
-        'rows of finished jobs could not be deleted from the outbox; trying again in 2 s',
-      );
-      batch.push(...ids);
-      schedule(2_000);
-    }
-  }
-  function schedule(ms: number): void {
-    timer ??= setTimeout(() => void flush(), ms).unref();
-  }
-  function flush(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    const ids = batch;
-    batch = [];
-    running = running.then(() => remove(ids));
-    return running;
-  }
-  return {
-    ended: (outboxId) => {
-      batch.push(outboxId);
-      if (batch.length >= 500) void flush();
-      else schedule(everyMs);
-    },
-    flush,
-  };
 }

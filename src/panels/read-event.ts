@@ -64,12 +64,14 @@ export function readEvent(body: unknown): PanelEvent | undefined {
   };
 }
 
+/** The part of an event's data that is the account. */
+function partOfAccount(event: string, data: Readonly<Record<string, unknown>>): unknown {
+  if (event.startsWith('user.')) return data;
+  return event.startsWith('user_hwid_devices.') ? data.user : undefined;
+}
+
 function accountOf(event: string, data: Readonly<Record<string, unknown>>): PanelAccount | undefined {
-  const value = event.startsWith('user.')
-    ? data
-    : event.startsWith('user_hwid_devices.')
-      ? data.user
-      : undefined;
+  const value = partOfAccount(event, data);
   if (value === undefined) return undefined;
   try {
     const account = readAccount(value);

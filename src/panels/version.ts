@@ -26,7 +26,7 @@ export async function readVersion(send: SendCall): Promise<PanelVersion> {
 }
 
 /** Reads `3.3.2`, `v2.7.4` and the like; what is no version counts as the newest. */
-export function parseVersion(text: string): PanelVersion {
+function parseVersion(text: string): PanelVersion {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(text) ?? [];
   if (major === undefined || minor === undefined)
     return { text: text || 'unnamed', major: 3, minor: 0, isKnown: false };

@@ -13,7 +13,7 @@ interface RedisNode {
 }
 
 /** The three ways to write it; shown with every fault. */
-export const redisUrlForms =
+const redisUrlForms =
   'write redis://:password@host:6379/0, redis-cluster://host:6379,host:6379 or redis-sentinel://host:26379,host:26379/master (rediss… for TLS)';
 
 const schemes = /^(redis|rediss|unix|rediss?-cluster|rediss?-sentinel):\/\//;

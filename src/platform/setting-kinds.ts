@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { languages, type Language } from '#platform/language.js';
-import { shownText } from '#platform/telegram/html.js';
-import { hasVisibleText } from '#platform/visible-text.js';
+import type { Language } from './language.js';
+import { distinct, documentHtml, htmlText, httpsAddress, objectPerLanguage } from './text-schemas.js';
 
 /** How admin screens ask for a setting. */
 export type SettingType =
@@ -168,44 +167,6 @@ export const line = (
   words: Words,
 ) => setting('text', { schema: z.string().max(max).regex(pattern, shape).nullable(), default: null }, words);
 
-const unseen = 'must have text that can be seen';
-
-/** A plain text that people see, of 1 to `max` characters. */
-export const shownLine = (max: number) => z.string().min(1).max(max).refine(hasVisibleText, unseen);
-
-/** Longest text of an admin, in UTF-16 units of HTML: with its frame it still fits one message. */
-const longestText = 3500;
-
-/** Longest document of an admin, likewise: it is read in pages. */
-export const longestDocument = 12_000;
-
-const htmlUpTo = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .superRefine((text, context) => {
-      const fault = faultOfHtml(text);
-      if (fault) context.addIssue({ code: 'custom', message: fault });
-    });
-
-/** A text of an admin in Telegram's HTML, as it takes it. */
-export const htmlText = htmlUpTo(longestText);
-
-/** The same of a few lines. */
-export const shortHtml = htmlUpTo(500);
-
-/** The same of any length that is read in pages. */
-export const documentHtml = htmlUpTo(longestDocument);
-
-/** What Telegram would refuse in a text; undefined when it takes it. */
-function faultOfHtml(text: string): string | undefined {
-  try {
-    return hasVisibleText(shownText(text)) ? undefined : unseen;
-  } catch (error) {
-    return error instanceof Error ? error.message : 'not HTML';
-  }
-}
-
 /** A text in Telegram's HTML in each language that has one. */
 export const textPerLanguage = (words: Words, details: Pick<Setting, 'demand'> = {}) =>
   setting('text-per-language', { schema: objectPerLanguage(htmlText), default: {}, ...details }, words);
@@ -213,21 +174,6 @@ export const textPerLanguage = (words: Words, details: Pick<Setting, 'demand'> =
 /** A document in Telegram's HTML in each language that has one; people read it in pages. */
 export const documentPerLanguage = (words: Words) =>
   setting('text-per-language', { schema: objectPerLanguage(documentHtml), default: {} }, words);
-
-/** An object that may have a member for each language. */
-export const objectPerLanguage = <S extends z.ZodType>(schema: S) =>
-  z.strictObject(
-    Object.fromEntries(languages.map((language) => [language, schema.optional()])) as Record<
-      Language,
-      z.ZodOptional<S>
-    >,
-  );
-
-const isHttps = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:';
-export const httpsAddress = z
-  .string()
-  .max(500)
-  .refine(isHttps, 'must be an address that begins with https://');
 
 /** An https address, or `null`. */
 export const address = (words: Words) =>
@@ -274,10 +220,3 @@ export const secret = (words: Words) => ({
   isSecret: true as const,
   isOwn: true,
 });
-
-/** A list without repeats. */
-export const distinct = <S extends z.ZodType>(each: S, most: number) =>
-  z
-    .array(each)
-    .max(most)
-    .refine((list) => new Set(list).size === list.length, 'names something twice');

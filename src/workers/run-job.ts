@@ -13,8 +13,8 @@ import { isOfEarlierLife } from '#jobs/fleet-life.js';
 import type { JobContract } from '#jobs/job-contract.js';
 import type { JobData } from '#jobs/job-data.js';
 import type { Place } from '#jobs/ordered/items.js';
-import type { OutboxSettler } from '#jobs/outbox.js';
-import { isNewerPayload, readPayload } from '#jobs/payload-version.js';
+import type { OutboxSettler } from '#jobs/settle-outbox.js';
+import { isNewerPayload } from '#jobs/payload-version.js';
 import { queues as queueList, type OrderedQueueName, type QueueName } from '#jobs/queue-catalog.js';
 import type { Jobs } from '#jobs/queues.js';
 import { backoffMs, now } from '#platform/clock.js';
@@ -23,8 +23,8 @@ import { classify, PermanentError, RetryableError, type Verdict } from '#platfor
 import { log, scrub, withLogFields } from '#platform/log.js';
 import { translateRedisError } from '#platform/redis-faults.js';
 import { dayMs } from '#platform/units.js';
-import { tenantOf } from '#tenancy/scope.js';
-import type { AnyHandler, WithoutSlot } from './handlers/handler.js';
+import { giveUp } from './give-up.js';
+import type { WithoutSlot } from './handlers/handler.js';
 import type { HandlerTable } from './handlers/index.js';
 import { reportRun, type JobRun, type RunSeen } from './report-run.js';
 import { runHandler } from './run-handler.js';
@@ -221,37 +221,6 @@ async function park(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<voi
 async function hold(jobs: Jobs, job: Job<JobData>, pauseMs: number): Promise<void> {
   const place = placeOf(job);
   if (place) await jobs.ordered[job.queueName as OrderedQueueName].hold(place, pauseMs);
-}
-
-/**
- * The job failed for good: the person is told, it leaves the outbox, and a note is left that whoever has it
- * run again wants it done anew; of a job whose asker was answered, what the asker sent is dropped.
- */
-export async function giveUp(deps: RunJobDeps, job: Job<JobData>): Promise<void> {
-  const contract = catalog[job.name as JobName] as JobContract | undefined;
-  if (contract) await tellOfFailure(deps, job, contract);
-  const payload = contract?.keptOf?.(job.data.payload) ?? job.data.payload;
-  await job.updateData({ ...job.data, payload, failed_at: now() });
-  if (job.data.outbox_id) deps.settler.ended(job.data.outbox_id);
-}
-
-async function tellOfFailure(
-  { handlers }: RunJobDeps,
-  { name, data }: Job<JobData>,
-  contract: JobContract,
-): Promise<void> {
-  const handler = handlers[name as JobName] as AnyHandler | undefined;
-  const read = readPayload(contract, data.payload);
-  if (!handler?.failed || !read.ok || !(data.bot_id || contract.scope === 'fleet')) return;
-  const tenant = data.bot_id ? tenantOf(data.bot_id) : undefined;
-  await handler
-    .failed(tenant, read.payload)
-    .catch((error: unknown) =>
-      log.error(
-        { err: error },
-        'the job failed, and the person or client waiting for it could not be notified',
-      ),
-    );
 }
 
 /** The job waits and costs no try; when Redis does not even note that, its lock runs out. */

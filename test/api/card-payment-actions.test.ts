@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { rejectReasons } from '#services/card-payments/reject-payment.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { addReceipt } from '../support/card-payments/add-receipt.js';
 import { cardTillOf, type CardTill } from '../support/card-payments/open-card-till.js';
 import { ownerQuery } from '../support/database.js';

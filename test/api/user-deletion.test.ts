@@ -4,8 +4,8 @@ import { Conversation } from '../support/models/conversation.js';
 import { Subscription } from '#models/subscription.js';
 import { Transaction } from '#models/transaction.js';
 import { User } from '#models/user.js';
+import { readBuyer } from '#services/orders/facts.js';
 import { admitUpdate } from '#services/people/admit-update.js';
-import { hasUsedTrial } from '#services/people/has-used-trial.js';
 import { revivePerson } from '#services/people/update-person.js';
 import { uniqueNumber } from '../factories/unique.js';
 import { buildUser } from '../factories/user.js';
@@ -28,8 +28,8 @@ describe('the admin API: deleting a user', () => {
       headers: ask.headers ?? {},
     });
   const find = (userId: string) => bot.tenant.db(() => User.findOne({ where: { id: userId } }));
-  const usedTrial = (telegramId: string, of = bot) =>
-    of.tenant.db((tx) => hasUsedTrial(of.tenant, tx, telegramId));
+  const usedTrial = (userId: string, { tenant } = bot) =>
+    tenant.db(async (tx) => (await readBuyer(tenant, tx, { userId, isLocked: false }))?.hasHadTrial);
 
   it('erases names and conversation, ends what the person has, and keeps no name in the audit log', async () => {
     const user = await buildUser(bot.tenant, {
@@ -80,10 +80,10 @@ describe('the admin API: deleting a user', () => {
       Subscription.create({ userId: tried.id, isTrial: true, status: 'expired', startsAt: endsAt, endsAt }),
     );
     const fresh = await buildUser(bot.tenant);
-    await buildUser(other.tenant, { telegramId: user.telegramId });
+    const elsewhere = await buildUser(other.tenant, { telegramId: user.telegramId });
     for (const one of [user, tried, fresh]) expect((await remove(one.id)).status).to.equal(204);
     const expected = [true, true, false];
-    const uses = () => Promise.all([user, tried, fresh].map(({ telegramId }) => usedTrial(telegramId)));
+    const uses = () => Promise.all([user, tried, fresh].map(({ id }) => usedTrial(id)));
     expect(await uses()).to.deep.equal(expected);
     for (const { telegramId } of [user, tried, fresh])
       await bot.tenant.db(async (tx) => {
@@ -94,8 +94,7 @@ describe('the admin API: deleting a user', () => {
       });
     expect(await uses(), 'after they came back').to.deep.equal(expected);
     expect((await find(user.id))!.status).to.equal('active');
-    expect(await usedTrial(user.telegramId, other)).to.equal(false);
-    expect(await usedTrial(String(uniqueNumber())), 'of a stranger').to.equal(false);
+    expect(await usedTrial(elsewhere.id, other)).to.equal(false);
   });
 
   it('loses no money unasked, and books what is forfeited', async () => {

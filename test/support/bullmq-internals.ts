@@ -38,7 +38,7 @@ export const bullmqInternals = {
   ],
   'the states of a job have these names, and removing one that is not there is no error': [
     'jobs/ordered/ordered-queue.ts',
-    'jobs/outbox.ts',
+    'jobs/relay-outbox.ts',
     'jobs/queue-stats.ts',
     'ingress/admin/forbidden-queue-actions.ts',
   ],
@@ -60,6 +60,7 @@ export const bullmqInternals = {
     'jobs/requests/intake.ts',
   ],
   'an UnrecoverableError ends a job at once, with the data, message and stack that we gave it': [
+    'workers/give-up.ts',
     'workers/run-job.ts',
   ],
   'completed is told after Redis has noted it, also of a job that is not kept': [

@@ -1,7 +1,7 @@
 import type { User } from '#models/user.js';
 import { auditMoney } from '#services/audits/audit-money.js';
 import { applyState } from '#services/payments/apply-state.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { buildUser } from '../factories/user.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { openShop, shopOf } from './bot/sales.js';

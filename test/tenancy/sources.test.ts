@@ -107,7 +107,8 @@ const rules: readonly Rule[] = [
     allowed: [
       'scripts/list-bots.ts',
       'scripts/rotate-app-secret.ts',
-      'src/jobs/outbox.ts',
+      'src/jobs/relay-outbox.ts',
+      'src/jobs/settle-outbox.ts',
       'src/services/bots/change-bot.ts',
       'src/services/cards/seal-open-cards.ts',
       'src/services/access/operator-tokens.ts',

@@ -1,4 +1,4 @@
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { RetryableError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { CrashPoint, DrivenQueue } from '../../../test/support/bot/drive-bot.js';

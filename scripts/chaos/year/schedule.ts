@@ -1,4 +1,4 @@
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { enqueueAudits } from '#services/audits/enqueue-audits.js';
 import { enqueueDueWords } from '#services/expiry/enqueue-due.js';
 import { walkPanel } from '#services/reconcile/walk-panel.js';

@@ -4,8 +4,13 @@ import { dayMs, hourMs, minuteMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
 import { cutText } from '../cut-text.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
-import type { CallbackHint, Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CallbackHint } from '../callback.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
 import {
   callAbangateway,
   cancelledSchema,
@@ -26,7 +31,6 @@ import {
 
 const name = 'abangateway';
 const brand = sameEverywhere('AbanGateway');
-const referencePattern = /^[0-9a-f]{32}$/;
 const signatureHeader = 'x-signature';
 /** The bank's message of a transfer may come after the invoice's end. */
 const graceMs = hourMs;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { besides, callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { besides, callGateway, garbageOf, readAnswer, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { AbangatewayCredentials } from './abangateway-settings.js';
 
@@ -47,8 +47,6 @@ const codeOf = (json: unknown): string => errorSchema.safeParse(json).data?.erro
 
 /** No money moves by any call: that is between the payer's card and the seller's. */
 const money: MoneyAfterFault = 'untouched';
-const garbage = ({ status, text }: GatewayAnswer) =>
-  gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
 
 function refusal(answer: GatewayAnswer, code: string): Error {
   const { status, json } = answer;
@@ -56,7 +54,7 @@ function refusal(answer: GatewayAnswer, code: string): Error {
   if (code === capacityFull)
     return gatewayBusy('gateway.unavailable', { gateway, said, money, retryAfterMs: capacityPauseMs });
   if (status >= 500) return gatewayBusy('gateway.unavailable', { gateway, said, money });
-  if (status < 400 || json === undefined) return garbage(answer);
+  if (status < 400 || json === undefined) return garbageOf(answer, { gateway });
   // Without a code of its own, what is not found is the address of the call.
   const unknown = status === 404 && code === '' ? 'gateway.misconfigured' : 'gateway.refused';
   const meaning =
@@ -88,9 +86,7 @@ export async function callAbangateway<S extends z.ZodType, C extends string = ne
     if (heard !== undefined) return heard;
     throw refusal(answer, code);
   }
-  const { success, data } = schema.safeParse(answer.json);
-  if (!success) throw garbage(answer);
-  return data as z.output<S>;
+  return readAnswer(answer, schema, { gateway });
 }
 
 /** Whole rial. */

@@ -1,15 +1,13 @@
 import { hourMs, minuteMs } from '#platform/units.js';
 import { cutText } from '../cut-text.js';
 import { gatewayRefused } from '../fault.js';
-import type {
-  CallbackHint,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  RawCallback,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { methodFeature } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
 import {
   aqayepardakhtAccount,
   aqayepardakhtCredentials as credentials,
@@ -21,7 +19,6 @@ import { aqayepardakhtFault, askAqayepardakht, transidPattern } from './call-aqa
 
 const name = 'aqayepardakht';
 const brand = { fa: 'آقای پرداخت', en: 'Aqayepardakht', ru: 'Aqayepardakht' };
-const referencePattern = /^[0-9a-f]{32}$/;
 /** A payment that there is not; who knows the pin hears that. */
 const noTransid = 'credentials-test';
 

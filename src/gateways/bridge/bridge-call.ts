@@ -4,7 +4,8 @@ import type { BridgeCredentials } from './bridge-settings.js';
 import { isSignedAnswer, signRequest } from './bridge-signature.js';
 import { callGateway } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
-import type { GatewayAccess } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import { referencePattern } from '../reference.js';
 
 /** The name of bridges in the registry, in metrics and in faults. */
 export const bridgeName = 'bridge';
@@ -16,7 +17,7 @@ const toman = z.number().int().min(0).max(mostToman);
 /** A payment as a bridge tells of it; what else it says is not for us. */
 export const bridgePayment = z
   .object({
-    id: z.string().regex(/^[0-9a-f]{32}$/),
+    id: z.string().regex(referencePattern),
     bridge_id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
     status: z.enum(['open', 'paid', 'cancelled', 'expired', 'failed', 'refunded']),
     amount_toman: toman,

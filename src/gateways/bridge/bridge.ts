@@ -13,7 +13,10 @@ import {
 import { bridgeCredentials, bridgeSettings, type BridgeCredentials } from './bridge-settings.js';
 import { judgeSignature, signatureHeaders } from './bridge-signature.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
-import type { CreatedPayment, Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CreatedPayment, KnownPayment } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
 import { methodFeature } from '../method-feature.js';
 
 const brand: LocalizedText = { fa: 'درگاه پرداخت', en: 'Payment page', ru: 'Страница оплаты' };

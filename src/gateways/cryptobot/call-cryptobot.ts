@@ -75,7 +75,7 @@ export async function callCryptobot<S extends z.ZodType>(
 const decimal = z.union([z.string(), z.number()]).transform(String).refine(isAmount);
 
 /** An invoice, as far as the fleet reads it. */
-export const invoiceSchema = z.object({
+const invoiceSchema = z.object({
   invoice_id: z.int().positive(),
   status: z.enum(['active', 'paid', 'expired']),
   amount: decimal,

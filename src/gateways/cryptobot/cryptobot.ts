@@ -26,20 +26,17 @@ import {
   cryptobotSettings as settings,
   type CryptobotCredentials as Credentials,
 } from './cryptobot-settings.js';
-import { gatewayRefused } from '../fault.js';
-import type {
-  CreatedPayment,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  PaidAtGateway,
-} from '../gateway.js';
+import { demandAccount } from '../demand-account.js';
+import type { Gateway } from '../gateway.js';
+import type { CreatedPayment, KnownPayment, PaidAtGateway } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 
 const name = 'cryptobot';
 const brand = sameEverywhere('CryptoBot');
-const referencePattern = /^[0-9a-f]{32}$/;
 const signatureHeader = 'crypto-pay-api-signature';
 /** It tries to tell us for three days; what was signed longer ago is somebody else's copy. */
 const freshForMs = 4 * dayMs;
@@ -47,11 +44,8 @@ const freshForMs = 4 * dayMs;
 type Access = GatewayAccess<Credentials>;
 
 /** An app knows its own invoices alone. */
-function demandApp({ account }: KnownPayment, { credentials: now }: Access): void {
-  if (account === accountOf(now)) return;
-  const said = `it was made by the app ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandApp = (payment: KnownPayment, { credentials: now }: Access): void =>
+  demandAccount(payment, { gateway: name, own: accountOf(now), maker: 'the app' });
 
 /** A payment's invoice; undefined: it was deleted. */
 async function invoiceOf(payment: KnownPayment, access: Access): Promise<Invoice | undefined> {
@@ -162,12 +156,12 @@ export const cryptobot = {
       await callCryptobot(access, { method: 'transfer', given, money: 'unknown' }, transferSchema);
       return { kind: 'sent' };
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
+      const refused = refusedRefund(error);
       // A name that was used before is refused too: then the first try was heard, and its answer lost.
       const asked = { method: 'getTransfers', given: { spend_id: refund.refundReference } };
       const sent = await callCryptobot(access, asked, transferList);
       const isSent = sent.some(({ spend_id: id }) => id === refund.refundReference);
-      return isSent ? { kind: 'sent' } : { kind: 'by_hand', code: String(error.context.said) };
+      return isSent ? { kind: 'sent' } : refused;
     }
   },
   async cancel(payment, access) {

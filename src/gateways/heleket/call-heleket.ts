@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { callGateway, isItsOwn } from '../call-gateway.js';
+import { callGateway, garbageOf, isItsOwn } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
 import type { HeleketCredentials } from './heleket-settings.js';
 
@@ -70,11 +70,11 @@ export async function callHeleket<S extends z.ZodType>(
     body,
     money,
   });
-  const { status, json, text } = answer;
+  const { status, json } = answer;
   const { data: read } = answerSchema.safeParse(json);
   if (read && !('result' in read)) throw refusal(status, read);
   if (!read && status in byStatus && isItsOwn(answer)) throw refusal(status, {});
   const result = status < 400 && read ? schema.safeParse(read.result) : undefined;
-  if (!result?.success) throw gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+  if (!result?.success) throw garbageOf(answer, { gateway });
   return result.data;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { now } from '#platform/clock.js';
 import { isAmount } from '#platform/money.js';
 import { dayMs, hourMs } from '#platform/units.js';
-import type { GatewayState } from '../gateway.js';
+import type { GatewayState } from '../gateway-state.js';
 import { besides } from '../call-gateway.js';
 
 const decimal = z.union([z.string(), z.number()]).transform(String).refine(isAmount);

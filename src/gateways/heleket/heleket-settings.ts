@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { own, secret, setting } from '#platform/setting-kinds.js';
-import { credentialNames, credentialWords as told } from '../credential-words.js';
-import { methodConfig, orderedLimits } from '../method-feature.js';
+import { secret } from '#platform/setting-kinds.js';
+import { credentialNames, credentialUuid, credentialWords as told } from '../credential-words.js';
+import { methodConfig, orderedLimits, storedConfig } from '../method-feature.js';
 
 /** What a merchant enters. */
 export const heleketSettings = {
   heleket_api_key: secret(told('Heleket', credentialNames.apiKey)),
-  heleket_merchant_id: own(
-    setting(
-      'text',
-      { schema: z.uuid().nullable(), default: null },
-      told('Heleket', credentialNames.merchantId),
-    ),
-  ),
+  heleket_merchant_id: credentialUuid(told('Heleket', credentialNames.merchantId)),
 };
 
 /** The configuration of the feature: limits and such, and what the payer bears on top of the price, in percent. */
@@ -20,8 +14,7 @@ export const heleketConfig = orderedLimits(
   methodConfig(100_000, 100_000_000).extend({ markup_percent: z.number().int().min(0).max(99).default(0) }),
 );
 
-/** The markup as it is stored, or none where the configuration is missing or wrong. */
-const markupOf = (stored: unknown): number => heleketConfig.safeParse(stored ?? {}).data?.markup_percent ?? 0;
+const readConfig = storedConfig(heleketConfig);
 
 /** What a bot must have to be paid by Heleket. */
 export const heleketCredentials = z
@@ -33,6 +26,6 @@ export const heleketCredentials = z
   .transform(({ config, ...row }) => ({
     apiKey: row.heleket_api_key,
     merchantId: row.heleket_merchant_id,
-    markupPercent: markupOf(config),
+    markupPercent: readConfig(config).markup_percent,
   }));
 export type HeleketCredentials = z.output<typeof heleketCredentials>;

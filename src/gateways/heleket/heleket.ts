@@ -3,9 +3,13 @@ import { now } from '#platform/clock.js';
 import { compareAmounts } from '#platform/money.js';
 import { hourMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
+import { demandAccount } from '../demand-account.js';
 import { gatewayRefused } from '../fault.js';
-import type { Gateway, GatewayAccess, KnownPayment, PaymentAsk } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
 import { callHeleket } from './call-heleket.js';
 import {
   heleketAskedForMs,
@@ -23,7 +27,6 @@ import { isFromHeleket, isSignedByHeleket, readHeleketWebhook } from './heleket-
 
 const name = 'heleket';
 const brand = sameEverywhere('Heleket');
-const referencePattern = /^[0-9a-f]{32}$/;
 /** Its bounds of an invoice's life, in seconds. */
 const lifetime = { least: 300, most: 43_200 } as const;
 
@@ -32,11 +35,8 @@ type Access = GatewayAccess<Credentials>;
 const accountOf = ({ merchantId }: Credentials): string => merchantId;
 
 /** A merchant knows its own invoices alone. */
-function demandMerchant({ account }: KnownPayment, { credentials: now }: Access): void {
-  if (account === accountOf(now)) return;
-  const said = `it was made by the merchant ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandMerchant = (payment: KnownPayment, { credentials: now }: Access): void =>
+  demandAccount(payment, { gateway: name, own: accountOf(now), maker: 'the merchant' });
 
 /** An order id that was used before gives its first invoice back, with the price of then. */
 function demandSameOrder(invoice: HeleketInvoice, { reference, amount, currency }: PaymentAsk): void {

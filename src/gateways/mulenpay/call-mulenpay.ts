@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { besides, callGateway, type GatewayAnswer } from '../call-gateway.js';
-import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
+import { besides, callGateway, garbageOf, usualMeaning, type GatewayAnswer } from '../call-gateway.js';
+import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { MulenpayCredentials } from './mulenpay-settings.js';
 
 const gateway = 'mulenpay';
@@ -32,17 +32,10 @@ const envelope = z.union([
   z.array(z.unknown()).transform(() => ({ success: true, message: undefined, error: undefined })),
 ]);
 
-const byStatus = {
-  401: 'gateway.unauthorized',
-  403: 'gateway.misconfigured',
-  404: 'gateway.misconfigured',
-  405: 'gateway.misconfigured',
-} as const;
-
 /** The shape of a refusal is not known: its words are told. What they say of the signature is of the secret key. */
 function refusal({ status, text }: GatewayAnswer, words: string): Error {
   const ofKey = /\bsign|подпис/i.test(words) ? 'gateway.misconfigured' : 'gateway.refused';
-  const meaning = byStatus[status as keyof typeof byStatus] ?? ofKey;
+  const meaning = usualMeaning(status) ?? ofKey;
   return gatewayRefused(meaning, { gateway, said: words || `${status} ${text}`, money: 'untouched' });
 }
 
@@ -56,18 +49,13 @@ const ask = (
     ...(json && { json }),
   });
 
-function read<S extends z.ZodType>(
-  answer: GatewayAnswer,
-  { money = 'untouched' }: MulenpayCall,
-  schema: S,
-): z.output<S> {
+function read<S extends z.ZodType>(answer: GatewayAnswer, { money }: MulenpayCall, schema: S): z.output<S> {
   const { data: said } = envelope.safeParse(answer.json);
   const isFine = answer.status === 200 || answer.status === 201;
   if (said && (answer.status >= 400 || (isFine && said.success === false)))
     throw refusal(answer, [said.message, said.error].filter(Boolean).join(' '));
   const result = said && isFine ? schema.safeParse(answer.json) : undefined;
-  if (!result?.success)
-    throw gatewayBusy('gateway.garbage', { gateway, said: `${answer.status} ${answer.text}`, money });
+  if (!result?.success) throw garbageOf(answer, { gateway, money });
   return result.data;
 }
 

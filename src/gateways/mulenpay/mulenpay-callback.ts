@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { sameSecret } from '#platform/secrets.js';
-import type { CallbackHint, RawCallback } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
 import { rawMembers, type RawMember } from '../raw-members.js';
+import { referencePattern } from '../reference.js';
 
-const referencePattern = /^[0-9a-f]{32}$/;
 const id = z.union([z.int().positive(), z.string().regex(/^\d{1,18}$/)]).transform(String);
 
 const membersOf = ({ body }: RawCallback): readonly RawMember[] | undefined => rawMembers(body.toString());

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line, own, secret } from '#platform/setting-kinds.js';
 import { credentialNames, credentialWords as told } from '../credential-words.js';
-import { methodConfig, orderedLimits } from '../method-feature.js';
+import { methodConfig, orderedLimits, storedConfig } from '../method-feature.js';
 
 const number = { pattern: /^\d{1,15}$/, shape: 'must be a number', max: 15 };
 
@@ -17,9 +17,7 @@ export const mulenpayConfig = orderedLimits(
   methodConfig(100_000, 100_000_000).extend({ vat_code: z.number().int().min(0).max(12).default(0) }),
 );
 
-/** The configuration as it is stored, or the default where that is missing or wrong. */
-const readConfig = (stored: unknown) =>
-  mulenpayConfig.safeParse(stored ?? {}).data ?? mulenpayConfig.parse({});
+const readConfig = storedConfig(mulenpayConfig);
 
 /** What a bot must have to be paid by MulenPay. */
 export const mulenpayCredentials = z

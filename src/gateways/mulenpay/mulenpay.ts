@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { PermanentError } from '#platform/errors.js';
 import { compareAmounts, fullAmount } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
-import { gatewayRefused } from '../fault.js';
-import type {
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  PaymentAsk,
-  RefundState,
-} from '../gateway.js';
+import { demandAccount } from '../demand-account.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
+import type { KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 import {
   callMulenpay,
   findAtMulenpay,
@@ -31,18 +28,14 @@ import { plainWords } from './plain-words.js';
 
 const name = 'mulenpay';
 const brand = sameEverywhere('MulenPay');
-const referencePattern = /^[0-9a-f]{32}$/;
 /** Numbers of its statuses that something follows from; 0 and 1 wait, and so do holds (5, 6), which are no payment. */
 const status = { cancelled: '2', success: '3', error: '4' } as const;
 
 type Access = GatewayAccess<Credentials>;
 
 /** A shop knows its own payments alone. */
-function demandShop({ account }: KnownPayment, { credentials: { shopId } }: Access): void {
-  if (account === shopId) return;
-  const said = `it was made by the shop ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandShop = (payment: KnownPayment, { credentials: { shopId } }: Access): void =>
+  demandAccount(payment, { gateway: name, own: shopId, maker: 'the shop' });
 
 /** What is asked for, signed: currency, sum and shop as they are sent, and the secret key. */
 function requestOf(ask: PaymentAsk, { shopId, secretKey, config }: Credentials) {
@@ -137,8 +130,8 @@ export const mulenpay = {
       );
       return { kind: 'sent' };
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
-      return (await statusNow()) === status.cancelled ? { kind: 'sent' } : byHand(String(error.context.said));
+      const refused = refusedRefund(error);
+      return (await statusNow()) === status.cancelled ? { kind: 'sent' } : refused;
     }
   },
   async test(access: Access) {

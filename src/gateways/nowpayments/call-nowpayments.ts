@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
-import { gatewayBusy, gatewayRefused } from '../fault.js';
+import { callGateway, garbageOf, readAnswer, type GatewayAnswer } from '../call-gateway.js';
+import { gatewayRefused } from '../fault.js';
 import type { NowpaymentsCredentials } from './nowpayments-settings.js';
 
 const gateway = 'nowpayments';
@@ -30,11 +30,11 @@ const byStatus = {
   405: 'gateway.misconfigured',
 } as const;
 
-function refusal({ status, json, text }: GatewayAnswer): Error {
+function refusal(answer: GatewayAnswer): Error {
+  const { status, json, text } = answer;
   const read = refusalSchema.safeParse(json);
   // A page is of what stands before it.
-  if (status < 400 || (!read.success && text.trim() !== ''))
-    return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+  if (status < 400 || (!read.success && text.trim() !== '')) return garbageOf(answer, { gateway });
   const { code, message } = read.data ?? {};
   const said = [code, message].filter(Boolean).join(' ') || String(status);
   const isKey = code === 'INVALID_API_KEY';
@@ -53,22 +53,19 @@ function refusal({ status, json, text }: GatewayAnswer): Error {
  */
 export async function callNowpayments<S extends z.ZodType>(
   { root, credentials: { apiKey } }: NowpaymentsPlace,
-  { path, query = {}, json }: NowpaymentsCall,
+  { path, query, json }: NowpaymentsCall,
   schema: S,
 ): Promise<z.output<S>> {
-  const asked = new URLSearchParams(query).toString();
   const answer = await callGateway({
     gateway,
     operation: path,
-    url: `${root}/v1/${path}${asked && `?${asked}`}`,
+    url: `${root}/v1/${path}`,
+    query,
     method: json === undefined ? 'GET' : 'POST',
     headers: { 'x-api-key': apiKey },
     ...(json !== undefined && { json }),
     money,
   });
-  const { status, text } = answer;
-  const result = status === 200 || status === 201 ? schema.safeParse(answer.json) : undefined;
-  if (!result) throw refusal(answer);
-  if (!result.success) throw gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
-  return result.data;
+  if (answer.status !== 200 && answer.status !== 201) throw refusal(answer);
+  return readAnswer(answer, schema, { gateway });
 }

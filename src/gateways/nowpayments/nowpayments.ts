@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { PermanentError } from '#platform/errors.js';
 import { dayMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
-import { gatewayRefused } from '../fault.js';
-import type { CallbackHint, Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import { demandAccount } from '../demand-account.js';
+import type { Gateway } from '../gateway.js';
+import type { CallbackHint } from '../callback.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
 import { callNowpayments } from './call-nowpayments.js';
 import { isSignedByNowpayments, payoutOf, readNamedPayment } from './nowpayments-ipn.js';
 import {
@@ -23,7 +28,6 @@ import {
 
 const name = 'nowpayments';
 const brand = sameEverywhere('NOWPayments');
-const referencePattern = /^[0-9a-f]{32}$/;
 const signatureHeader = 'x-nowpayments-sig';
 const pageSize = 500;
 /** So many payments a store has in a few days that an order of them is looked for in as many pages. */
@@ -42,11 +46,8 @@ const listSchema = z.object({ data: z.array(z.unknown()) }).transform(({ data })
 }));
 
 /** A key knows what was made by it alone. */
-function demandKey({ account }: KnownPayment, { credentials: now }: Access): void {
-  if (account === nowpaymentsAccountOf(now)) return;
-  const said = `it was made by another key, ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandKey = (payment: KnownPayment, { credentials: now }: Access): void =>
+  demandAccount(payment, { gateway: name, own: nowpaymentsAccountOf(now), maker: 'another key,' });
 
 /** The payments of an order, as the list has them since the day before it was made. */
 async function paymentsOf({ reference, createdAt }: KnownPayment, access: Access): Promise<CoinPayment[]> {

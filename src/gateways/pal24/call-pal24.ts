@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { besides, callGateway, type GatewayAnswer } from '../call-gateway.js';
-import { gatewayBusy, gatewayRefused } from '../fault.js';
+import { besides, callGateway, garbageOf, usualMeaning, type GatewayAnswer } from '../call-gateway.js';
+import { gatewayRefused } from '../fault.js';
 import type { Pal24Credentials } from './pal24-settings.js';
 
 const gateway = 'pal24';
@@ -37,15 +37,6 @@ type Envelope = z.output<typeof envelope>;
 
 // No call of ours moves money, and nobody has the page of a bill that we do not hear of.
 const money = 'untouched';
-const garbage = ({ status, text }: GatewayAnswer) =>
-  gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
-
-const byStatus = {
-  401: 'gateway.unauthorized',
-  403: 'gateway.misconfigured',
-  404: 'gateway.misconfigured',
-  405: 'gateway.misconfigured',
-} as const;
 
 /** What the fields and words of a refusal mean. */
 function meaningOf(words: string, names: readonly string[]) {
@@ -57,15 +48,14 @@ function meaningOf(words: string, names: readonly string[]) {
 function refusal({ status }: GatewayAnswer, { message, error, errors }: Envelope): Error {
   const invalid = Object.entries(errors ?? {}).map(([name, why]) => `${name}: ${String(why)}`);
   const told = [...new Set([message, error, ...invalid])].filter(Boolean).join(' ');
-  const meaning = byStatus[status as keyof typeof byStatus] ?? meaningOf(told, Object.keys(errors ?? {}));
+  const meaning = usualMeaning(status) ?? meaningOf(told, Object.keys(errors ?? {}));
   return gatewayRefused(meaning, { gateway, said: told || String(status), money });
 }
 
 async function ask({ root, credentials: { token } }: Pal24Place, call: Pal24Call): Promise<GatewayAnswer> {
   const { path, query, form } = call;
-  const asked = query ? `?${String(new URLSearchParams(query))}` : '';
   return callGateway({
-    ...{ gateway, operation: path, url: `${root}/api/v1/${path}${asked}`, money },
+    ...{ gateway, operation: path, url: `${root}/api/v1/${path}`, query, money },
     method: form ? 'POST' : 'GET',
     headers: {
       authorization: `Bearer ${token}`,
@@ -77,13 +67,13 @@ async function ask({ root, credentials: { token } }: Pal24Place, call: Pal24Call
 
 function read<S extends z.ZodType>(answer: GatewayAnswer, schema: S): z.output<S> {
   const { data: said } = envelope.safeParse(answer.json);
-  if (!said) throw garbage(answer);
+  if (!said) throw garbageOf(answer, { gateway });
   const isFine = answer.status >= 200 && answer.status < 300;
   if (answer.status >= 400 || (isFine && /^(false|0)$/.test(said.success ?? ''))) throw refusal(answer, said);
   // Where it is not said at all, the status says it.
   const result =
     isFine && /^(true|1)$/.test(said.success ?? 'true') ? schema.safeParse(answer.json) : undefined;
-  if (!result?.success) throw garbage(answer);
+  if (!result?.success) throw garbageOf(answer, { gateway });
   return result.data;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
 import { sameSecret } from '#platform/secrets.js';
-import type { RawCallback } from '../gateway.js';
+import type { RawCallback } from '../callback.js';
 import { rawMembers } from '../raw-members.js';
 
 const id = z.string().regex(/^[\w-]{1,200}$/);

@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { line, own, secret } from '#platform/setting-kinds.js';
-import { credentialNames, credentialWords as told } from '../credential-words.js';
-import { choicesOf, methodConfig, orderedLimits } from '../method-feature.js';
-
-const word = {
-  pattern: /^\w[\w-]{0,99}$/,
-  shape: 'must be letters, digits, _ and -, not - at first',
-  max: 100,
-};
+import { secret } from '#platform/setting-kinds.js';
+import { credentialId, credentialNames, credentialWords as told } from '../credential-words.js';
+import { choicesOf, methodConfig, orderedLimits, storedConfig } from '../method-feature.js';
 
 /** What a shop's owner enters of it. */
 export const pal24Settings = {
   pal24_api_token: secret(told('PayPalych', credentialNames.apiToken)),
-  pal24_shop_id: own(line(word, told('PayPalych', credentialNames.shopId))),
+  pal24_shop_id: credentialId(told('PayPalych', credentialNames.shopId)),
   pal24_signature_token: secret({
     fa: [
       'PayPalych: توکن امضا',
@@ -40,8 +34,7 @@ export const pal24Config = orderedLimits(
   }),
 );
 
-/** The configuration as it is stored, or the default where that is missing or wrong. */
-const readConfig = (stored: unknown) => pal24Config.safeParse(stored ?? {}).data ?? pal24Config.parse({});
+const readConfig = storedConfig(pal24Config);
 
 /** What a bot must have to be paid by PayPalych. */
 export const pal24Credentials = z

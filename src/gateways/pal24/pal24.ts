@@ -3,9 +3,13 @@ import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import { compareAmounts, fullAmount } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
-import { gatewayRefused } from '../fault.js';
-import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import { demandAccount } from '../demand-account.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
 import { callPal24, findBill, doneAtPal24, madeBillSchema, type Bill } from './call-pal24.js';
 import { isSignedPostback, readPostback } from './pal24-postback.js';
 import {
@@ -18,17 +22,13 @@ import {
 
 const name = 'pal24';
 const brand = sameEverywhere('PayPalych');
-const referencePattern = /^[0-9a-f]{32}$/;
 const payableForMs = dayMs;
 
 type Access = GatewayAccess<Credentials>;
 
 /** A shop knows its own bills alone. */
-function demandShop({ account }: KnownPayment, { credentials: { shopId } }: Access): void {
-  if (account === shopId) return;
-  const said = `it was made by the shop ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandShop = (payment: KnownPayment, { credentials: { shopId } }: Access): void =>
+  demandAccount(payment, { gateway: name, own: shopId, maker: 'the shop' });
 
 /** What counts is what was ordered: more is the fee that the payer bears, or paid too much, and then the bill says so. */
 function paidState({ status, amount, currency_in: said }: Bill, payment: KnownPayment, bearsFee: boolean) {

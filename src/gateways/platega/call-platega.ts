@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { callGateway, isItsOwn, readAnswer, type GatewayAnswer } from '../call-gateway.js';
-import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
+import { callGateway, usualMeaning, type GatewayAnswer } from '../call-gateway.js';
+import { callsOf } from '../calls-of.js';
+import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { PlategaCredentials } from './platega-settings.js';
 
 const gateway = 'platega';
@@ -39,29 +40,19 @@ const ofAmount = /no available requisites/i;
 /** The shop has no such way to pay. */
 const ofSetup = /no available card cascades|payment ?method/i;
 
-const byStatus = {
-  401: 'gateway.unauthorized',
-  403: 'gateway.misconfigured',
-  404: 'gateway.misconfigured',
-  405: 'gateway.misconfigured',
-} as const;
-
 /** What its words and the members that it names mean; undefined: that is for its status to say. */
 function meaningOf(words: string, keys: readonly string[]) {
   if (ofAmount.test(words) || keys.some((key) => /amount/i.test(key))) return 'gateway.amount';
   return ofSetup.test(words) ? 'gateway.misconfigured' : undefined;
 }
 
-function refusal(answer: GatewayAnswer, money: MoneyAfterFault): Error {
-  const { status, json, text } = answer;
-  if (status < 400 || !isItsOwn(answer))
-    return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+function refusal({ status, json }: GatewayAnswer): Error {
   const { data, ...words } = errorSchema.safeParse(json).data ?? {};
   const keys = data?.map(({ key }) => key ?? '') ?? [];
   const invalid = data?.map(({ key, message }) => `${key ?? ''}: ${message ?? ''}`) ?? [];
   const { code, message, error, detail } = words as Partial<typeof words & { code: string }>;
   const told = [...new Set([code, message, error, detail, ...invalid])].filter(Boolean).join(' ');
-  const meaning = byStatus[status as keyof typeof byStatus] ?? meaningOf(told, keys) ?? 'gateway.refused';
+  const meaning = usualMeaning(status) ?? meaningOf(told, keys) ?? 'gateway.refused';
   return gatewayRefused(meaning, { gateway, said: told || String(status), money: 'untouched' });
 }
 
@@ -76,31 +67,13 @@ async function ask(
   });
 }
 
-function read<S extends z.ZodType>(
-  answer: GatewayAnswer,
-  { money = 'untouched' }: PlategaCall,
-  schema: S,
-): z.output<S> {
-  if (answer.status !== 200) throw refusal(answer, money);
-  return readAnswer(answer, schema, { gateway, money });
-}
+const calls = callsOf({ gateway, ask, refusal });
 
 /**
  * What a call results in, as `schema` has it. Throws what `callGateway` throws, `gateway.garbage`, and its refusals:
  * `gateway.unauthorized`, `.misconfigured`, `.amount`, `.refused`.
  */
-export const callPlatega = async <S extends z.ZodType>(
-  place: PlategaPlace,
-  call: PlategaCall,
-  schema: S,
-): Promise<z.output<S>> => read(await ask(place, call), call, schema);
+export const callPlatega = calls.call;
 
 /** The same of what Platega may not know (404): undefined. */
-export async function findAtPlatega<S extends z.ZodType>(
-  place: PlategaPlace,
-  call: PlategaCall,
-  schema: S,
-): Promise<z.output<S> | undefined> {
-  const answer = await ask(place, call);
-  return answer.status === 404 && isItsOwn(answer) ? undefined : read(answer, call, schema);
-}
+export const findAtPlatega = calls.find;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { CallbackHint, RawCallback } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
 import { parseJson } from '../call-gateway.js';
+import { referencePattern } from '../reference.js';
 import { mandateMethod, mandateName } from './platega-subscription.js';
 
-const referencePattern = /^[0-9a-f]{32}$/;
 /** The headers in which a callback carries the merchant's id and key. */
 export const credentialHeaders = ['x-merchantid', 'x-secret'] as const;
 

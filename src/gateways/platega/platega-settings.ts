@@ -1,18 +1,12 @@
 import { z } from 'zod';
-import { own, secret, setting } from '#platform/setting-kinds.js';
-import { credentialNames, credentialWords as told } from '../credential-words.js';
-import { choicesOf, methodConfig, orderedLimits } from '../method-feature.js';
+import { secret } from '#platform/setting-kinds.js';
+import { credentialNames, credentialUuid, credentialWords as told } from '../credential-words.js';
+import { choicesOf, methodConfig, orderedLimits, storedConfig } from '../method-feature.js';
 
 /** What a merchant enters. */
 export const plategaSettings = {
   platega_api_key: secret(told('Platega', credentialNames.apiKey)),
-  platega_merchant_id: own(
-    setting(
-      'text',
-      { schema: z.uuid().nullable(), default: null },
-      told('Platega', credentialNames.merchantId),
-    ),
-  ),
+  platega_merchant_id: credentialUuid(told('Platega', credentialNames.merchantId)),
 };
 
 /** Numbers of the methods. 10, once for Mir cards, is dead: cards of Russia, Mir among them, are 11. */
@@ -37,10 +31,7 @@ export const plategaConfig = orderedLimits(
 export type PlategaConfig = z.output<typeof plategaConfig>;
 
 /** The configuration as it is stored, or the default where that is missing or wrong. */
-export function readConfig(stored: unknown): PlategaConfig {
-  const { data } = plategaConfig.safeParse(stored ?? {});
-  return data ?? plategaConfig.parse({});
-}
+export const readConfig = storedConfig(plategaConfig);
 
 /** The one method that is on; undefined: the payer chooses. */
 export function onlyMethodOf({ methods: chosen }: PlategaConfig): number | undefined {

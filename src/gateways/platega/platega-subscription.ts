@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import type { GatewayState, KnownPayment, RepeatStanding } from '../gateway.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
+import type { RepeatStanding } from '../repeats.js';
 import { findAtPlatega, type PlategaPlace } from './call-platega.js';
 import { findTransaction, stateOfTransaction } from './platega-transaction.js';
 import { besides } from '../call-gateway.js';

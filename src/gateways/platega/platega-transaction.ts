@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { compareAmounts, isAmount, sumOfAmounts } from '#platform/money.js';
-import type { GatewayState, KnownPayment } from '../gateway.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { callPlatega, findAtPlatega, type PlategaPlace } from './call-platega.js';
 import { besides } from '../call-gateway.js';
 

@@ -4,17 +4,15 @@ import { compareAmounts } from '#platform/money.js';
 import { sameSecret } from '#platform/secrets.js';
 import { dayMs } from '#platform/units.js';
 import { z } from 'zod';
+import { demandAccount } from '../demand-account.js';
 import { gatewayRefused } from '../fault.js';
-import type {
-  CreatedPayment,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  PaymentAsk,
-  RefundState,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CreatedPayment, KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
 import { paidBy, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 import { callPlatega } from './call-platega.js';
 import { credentialHeaders, isProbe, readCallback } from './platega-callback.js';
 import {
@@ -46,16 +44,12 @@ import {
 
 const name = 'platega';
 const brand = sameEverywhere('Platega');
-const referencePattern = /^[0-9a-f]{32}$/;
 
 type Access = GatewayAccess<Credentials>;
 
 /** A merchant knows its own payments alone. */
-function demandMerchant({ account }: KnownPayment, { credentials: { merchantId } }: Access): void {
-  if (account === merchantId) return;
-  const said = `it was made by the merchant ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandMerchant = (payment: KnownPayment, { credentials: { merchantId } }: Access): void =>
+  demandAccount(payment, { gateway: name, own: merchantId, maker: 'the merchant' });
 
 /** The beginning of a text, in bytes of UTF-8, no sign of it cut. */
 function firstBytes(text: string, most: number): string {
@@ -184,8 +178,7 @@ export const platega = {
       const done = await giveBack(access, id);
       return done === 'sent' ? { kind: 'sent' } : byHand(done.why);
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
-      return byHand(String(error.context.said));
+      return refusedRefund(error);
     }
   },
   async test(access) {

@@ -3,7 +3,8 @@ import { dayMs, minuteMs } from '#platform/units.js';
 import { callBot, type BotAnswer } from './call-bot.js';
 import { cutText } from '../cut-text.js';
 import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
-import type { Gateway, GatewayAccess } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
 import { methodFeature } from '../method-feature.js';
 import { readStarsSince, type StarTransaction } from './star-transactions.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
-import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
+import { callGateway, garbageOf, type GatewayAnswer } from '../call-gateway.js';
+import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
 
 const gateway = 'tribute';
 
@@ -39,14 +39,12 @@ const shopMeanings: Meanings = {
   no_access: 'unauthorized',
 };
 
-function refusal({ status, json, text }: GatewayAnswer, { money, isOfShop }: TributeCall): Error {
+function refusal(answer: GatewayAnswer, { money, isOfShop }: TributeCall): Error {
+  const { status, json } = answer;
   const untouched = { gateway, money: 'untouched' } as const;
   if (status === 401) return gatewayRefused('gateway.unauthorized', { ...untouched, said: '401' });
   const { data } = refusalSchema.safeParse(json);
-  if (!data || status < 400) {
-    const said = `${status} ${text}`;
-    return gatewayBusy('gateway.garbage', { gateway, said, money: money ?? 'untouched' });
-  }
+  if (!data || status < 400) return garbageOf(answer, { gateway, money });
   const said = data.error;
   const means = new Map(Object.entries(isOfShop ? shopMeanings : meanings)).get(said);
   return gatewayRefused(`gateway.${means ?? 'refused'}`, { ...untouched, said });

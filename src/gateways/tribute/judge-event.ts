@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import { dayMs } from '#platform/units.js';
 import { firstSumOf } from './order-states.js';
 import { isSignedByTribute, readTributeEvent, type TributeOrderEvent } from './tribute-events.js';
-import type { CallbackVerdict, RawCallback } from '../gateway.js';
+import type { CallbackVerdict, RawCallback } from '../callback.js';
 
 /** What a webhook proves to who has the account's key. */
 export function judgeTributeEvent(request: RawCallback, apiKey: string): CallbackVerdict {

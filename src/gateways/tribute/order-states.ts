@@ -9,7 +9,8 @@ import {
   type TributeSell,
   type TributeOrder,
 } from './tribute-orders.js';
-import type { GatewayState, KnownPayment, RefundAsk, RefundState } from '../gateway.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
+import type { KnownPayment, RefundAsk } from '../payment-at-gateway.js';
 
 /** A payment without an order: its payer was sent to a donation link, or gave what nobody asked for. */
 const isWithoutOrder = ({ externalId, chargeOf }: KnownPayment): boolean =>

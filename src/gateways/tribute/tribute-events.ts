@@ -10,10 +10,10 @@ import {
 } from './tribute-orders.js';
 import { besides, parseJson } from '../call-gateway.js';
 import { readUnasked, type UnaskedEvent } from './unasked-events.js';
-import type { CallbackHint, RawCallback } from '../gateway.js';
+import type { CallbackHint, RawCallback } from '../callback.js';
+import { referencePattern } from '../reference.js';
 
 export const tributeSignatureHeader = 'trbt-signature';
-const referencePattern = /^[0-9a-f]{32}$/;
 
 const envelope = z.object({
   name: z.string(),

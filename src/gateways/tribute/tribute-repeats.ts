@@ -4,7 +4,7 @@ import { PermanentError } from '#platform/errors.js';
 import { callTribute, type TributePlace } from './call-tribute.js';
 import { readTributeOrder, readTributeSells } from './tribute-orders.js';
 import { gatewayRefused } from '../fault.js';
-import type { RepeatStanding, RepeatingPayment } from '../gateway.js';
+import type { RepeatingPayment, RepeatStanding } from '../repeats.js';
 
 /** Periods of the shop by their days. */
 const periods = { 7: 'weekly', 30: 'monthly', 90: 'quarterly', 180: 'halfyearly', 365: 'yearly' } as const;

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { address, own, secret } from '#platform/setting-kinds.js';
 import { credentialNames, credentialWords } from '../credential-words.js';
-import type { GatewayFeature } from '../gateway.js';
-import { methodConfig, orderedLimits, paidBy, sameEverywhere } from '../method-feature.js';
+import {
+  methodConfig,
+  orderedLimits,
+  paidBy,
+  sameEverywhere,
+  type GatewayFeature,
+} from '../method-feature.js';
 
 export const tributeBrand = sameEverywhere('Tribute');
 

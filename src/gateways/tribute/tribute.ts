@@ -22,10 +22,12 @@ import {
 } from './tribute-settings.js';
 import { cutText } from '../cut-text.js';
 import { gatewayBusy, gatewayRefused } from '../fault.js';
-import type { CreatedPayment, Gateway, GatewayAccess, PaidAtGateway, PaymentAsk } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CreatedPayment, PaidAtGateway, PaymentAsk } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import { referencePattern } from '../reference.js';
 
 const name = 'tribute';
-const referencePattern = /^[0-9a-f]{32}$/;
 /** What Tribute takes as a title and a description, in UTF-16 units. */
 const longest = { title: 100, description: 300 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sumInKopecks, tributeNumber, tributeCurrency } from './tribute-orders.js';
-import type { UnaskedMoney } from '../gateway.js';
+import type { UnaskedMoney } from '../callback.js';
 import { besides } from '../call-gateway.js';
 
 /** Money that no order asked for, or that such money went back. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isAmount } from '#platform/money.js';
-import { besides, callGateway, isItsOwn, readAnswer, type GatewayAnswer } from '../call-gateway.js';
-import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
+import { besides, callGateway, usualMeaning, type GatewayAnswer } from '../call-gateway.js';
+import { callsOf } from '../calls-of.js';
+import { gatewayRefused, type MoneyAfterFault } from '../fault.js';
 import type { WataCredentials } from './wata-settings.js';
 
 const gateway = 'wata';
@@ -53,31 +54,21 @@ function meaningOf({
   return ofTerminal.includes(code ?? '') ? 'gateway.misconfigured' : undefined;
 }
 
-const byStatus = {
-  401: 'gateway.unauthorized',
-  403: 'gateway.misconfigured',
-  404: 'gateway.misconfigured',
-  405: 'gateway.misconfigured',
-} as const;
-
-function refusal(answer: GatewayAnswer, money: MoneyAfterFault): Error {
-  const { status, json, text } = answer;
-  if (status < 400 || !isItsOwn(answer))
-    return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+function refusal({ status, json }: GatewayAnswer): Error {
   const error: Refusal = errorSchema.safeParse(json).data?.error ?? {};
   const words = [error.code, error.validationErrors?.[0]?.message ?? error.message];
-  const meaning = byStatus[status as keyof typeof byStatus] ?? meaningOf(error) ?? 'gateway.refused';
+  const meaning = usualMeaning(status) ?? meaningOf(error) ?? 'gateway.refused';
   const told = words.filter(Boolean).join(' ') || String(status);
   return gatewayRefused(meaning, { gateway, said: told, money: 'untouched' });
 }
 
 async function ask({ root, credentials: { token } }: WataPlace, call: WataCall): Promise<GatewayAnswer> {
-  const { operation, path, query = {}, json, money = 'untouched' } = call;
-  const asked = new URLSearchParams(query).toString();
+  const { operation, path, query, json, money = 'untouched' } = call;
   return callGateway({
     gateway,
     operation,
-    url: `${root}${path}${asked && `?${asked}`}`,
+    url: `${root}${path}`,
+    query,
     method: json === undefined ? 'GET' : 'POST',
     headers: { authorization: `Bearer ${token}` },
     ...(json !== undefined && { json, timeoutMs: makingTimeoutMs }),
@@ -85,34 +76,16 @@ async function ask({ root, credentials: { token } }: WataPlace, call: WataCall):
   });
 }
 
-function read<S extends z.ZodType>(
-  answer: GatewayAnswer,
-  { money = 'untouched' }: WataCall,
-  schema: S,
-): z.output<S> {
-  if (answer.status !== 200) throw refusal(answer, money);
-  return readAnswer(answer, schema, { gateway, money });
-}
+const calls = callsOf({ gateway, ask, refusal });
 
 /**
  * What a call of the H2H API results in, as `schema` has it. Throws what `callGateway` throws, `gateway.garbage`, and its
  * refusals: `gateway.unauthorized`, `.misconfigured`, `.amount`, `.refused`.
  */
-export const callWata = async <S extends z.ZodType>(
-  place: WataPlace,
-  call: WataCall,
-  schema: S,
-): Promise<z.output<S>> => read(await ask(place, call), call, schema);
+export const callWata = calls.call;
 
 /** The same of a thing that may be gone (404): undefined. */
-export async function findAtWata<S extends z.ZodType>(
-  place: WataPlace,
-  call: WataCall,
-  schema: S,
-): Promise<z.output<S> | undefined> {
-  const answer = await ask(place, call);
-  return answer.status === 404 && isItsOwn(answer) ? undefined : read(answer, call, schema);
-}
+export const findAtWata = calls.find;
 
 const name = z.string().min(1).max(200);
 /** Refunds may be told as what leaves the account. */

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import { line, onOff, own, secret } from '#platform/setting-kinds.js';
-import { credentialWords as told } from '../credential-words.js';
-
-const word = {
-  pattern: /^\w[\w-]{0,99}$/,
-  shape: 'must be letters, digits, _ and -, not - at first',
-  max: 100,
-};
+import { onOff, own, secret } from '#platform/setting-kinds.js';
+import { credentialId, credentialWords as told } from '../credential-words.js';
 
 /** What the owner of a terminal enters of it. */
 export const wataSettings = {
@@ -20,11 +14,8 @@ export const wataSettings = {
       ru: ['WATA: песочница', 'Токен и терминал взяты из песочницы WATA, настоящие деньги не движутся.'],
     }),
   ),
-  wata_terminal_id: own(
-    line(
-      word,
-      told('WATA', { fa: 'شناسهٔ پایانه', en: 'public id of the terminal', ru: 'публичный id терминала' }),
-    ),
+  wata_terminal_id: credentialId(
+    told('WATA', { fa: 'شناسهٔ پایانه', en: 'public id of the terminal', ru: 'публичный id терминала' }),
   ),
 };
 

@@ -1,7 +1,9 @@
 import { now } from '#platform/clock.js';
 import { compareAmounts, isAmount, sumOfAmounts } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
-import type { CallbackVerdict, GatewayState, RefundAsk, RefundState } from '../gateway.js';
+import type { CallbackVerdict } from '../callback.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
+import type { RefundAsk } from '../payment-at-gateway.js';
 import type { WataTransaction } from './call-wata.js';
 
 type Told = Pick<

@@ -1,18 +1,16 @@
 import { now } from '#platform/clock.js';
-import { PermanentError } from '#platform/errors.js';
 import { dayMs, minuteMs } from '#platform/units.js';
 import { parseJson } from '../call-gateway.js';
+import { demandAccount } from '../demand-account.js';
 import { gatewayRefused } from '../fault.js';
-import type {
-  CallbackHint,
-  CreatedPayment,
-  Gateway,
-  GatewayAccess,
-  GatewayState,
-  KnownPayment,
-  RefundState,
-} from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { CallbackHint } from '../callback.js';
+import type { CreatedPayment, KnownPayment } from '../payment-at-gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState, RefundState } from '../gateway-state.js';
 import { methodFeature, sameEverywhere } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
+import { refusedRefund } from '../refused-refund.js';
 import {
   balanceSchema,
   callWata,
@@ -39,17 +37,13 @@ import { dueRefund, stateOfOrder, verdictOf } from './wata-transactions.js';
 
 const name = 'wata';
 const brand = sameEverywhere('WATA');
-const referencePattern = /^[0-9a-f]{32}$/;
 const signatureHeader = 'x-signature';
 
 type Access = GatewayAccess<Credentials>;
 
 /** A terminal knows its own links alone. */
-function demandTerminal({ account }: KnownPayment, { credentials: now }: Access): void {
-  if (account === terminalAccountOf(now)) return;
-  const said = `it was made by the terminal ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway: name, said, money: 'untouched' });
-}
+const demandTerminal = (payment: KnownPayment, { credentials: now }: Access): void =>
+  demandAccount(payment, { gateway: name, own: terminalAccountOf(now), maker: 'the terminal' });
 
 const isOf = (terminalPublicId: string | undefined, { terminalId }: Credentials): boolean =>
   terminalPublicId?.toLowerCase() === terminalId;
@@ -170,8 +164,7 @@ export const wata = {
       if (status.toLowerCase() === 'declined') return { kind: 'by_hand', code: errorCode ?? 'declined' };
       return { kind: status.toLowerCase() === 'paid' ? 'sent' : 'waiting' };
     } catch (error) {
-      if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
-      return { kind: 'by_hand', code: String(error.context.said) };
+      return refusedRefund(error);
     }
   },
   /** The balance of today, which says whose the token is. */

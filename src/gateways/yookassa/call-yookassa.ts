@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { PermanentError, RetryableError } from '#platform/errors.js';
-import { callGateway, type GatewayAnswer } from '../call-gateway.js';
+import { callGateway, garbageOf, type GatewayAnswer } from '../call-gateway.js';
 import { gatewayBusy, gatewayRefused, type MoneyAfterFault } from '../fault.js';
-import type { GatewayAccess } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
 import type { YookassaCredentials } from './yookassa-settings.js';
 
 const gateway = 'yookassa';
@@ -60,7 +60,8 @@ function refusalOf(status: number, refusal: Refusal, money: MoneyAfterFault): Er
   return gatewayRefused(status === 400 ? meaningOf(refusal) : 'gateway.refused', fault);
 }
 
-function faultOf({ status, json, text }: GatewayAnswer, money: MoneyAfterFault): Error {
+function faultOf(answer: GatewayAnswer, money: MoneyAfterFault): Error {
+  const { status, json } = answer;
   const { data: refusal } = refusalSchema.safeParse(json);
   if (refusal && status >= 400) return refusalOf(status, refusal, money);
   if (status === 405 || status === 415) {
@@ -68,7 +69,7 @@ function faultOf({ status, json, text }: GatewayAnswer, money: MoneyAfterFault):
     return refusalOf(status, bare, money);
   }
   const { data: processing } = processingSchema.safeParse(json);
-  if (!processing) return gatewayBusy('gateway.garbage', { gateway, said: `${status} ${text}`, money });
+  if (!processing) return garbageOf(answer, { gateway, money });
   const retryAfterMs = Math.min(Math.max(processing.retry_after, 1_000), mostPauseMs);
   return gatewayBusy('gateway.unavailable', { gateway, said: 'processing', money, retryAfterMs });
 }
@@ -82,11 +83,11 @@ export async function callYookassa<S extends z.ZodType>(
   { path, operation, query, post, money = 'untouched' }: YookassaCall,
   schema: S,
 ): Promise<z.output<S>> {
-  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
   const authorization = `Basic ${Buffer.from(`${shopId}:${secretKey}`).toString('base64')}`;
   const answer = await callGateway({
     ...{ gateway, operation, money },
-    url: `${root}/v3${path}${search}`,
+    url: `${root}/v3${path}`,
+    query,
     method: post ? 'POST' : 'GET',
     headers: { authorization, ...(post && { 'idempotence-key': post.key }) },
     ...(post && { json: post.json, timeoutMs: postTimeoutMs }),

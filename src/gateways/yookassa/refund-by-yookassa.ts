@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { PermanentError } from '#platform/errors.js';
 import { compareAmounts } from '#platform/money.js';
-import type { RefundAsk, RefundState } from '../gateway.js';
+import type { RefundAsk } from '../payment-at-gateway.js';
+import type { RefundState } from '../gateway-state.js';
+import { refusedRefund } from '../refused-refund.js';
 import { callYookassa, roublesOf, type YookassaAccess } from './call-yookassa.js';
 import { yookassaCancellation } from './yookassa-payments.js';
 import { fiscalReceipt } from './yookassa-receipt.js';
@@ -64,7 +65,6 @@ export async function refundByYookassa(ask: RefundAsk, access: YookassaAccess): 
   try {
     return refundStateOf(await callYookassa(access, call, refundSchema));
   } catch (error) {
-    if (!(error instanceof PermanentError) || error.code === 'gateway.unauthorized') throw error;
-    return { kind: 'by_hand', code: String(error.context.said) };
+    return refusedRefund(error);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '../call-gateway.js';
-import type { CallbackContract } from '../gateway.js';
+import type { CallbackContract } from '../callback.js';
 import { namesOfYookassa } from './yookassa-payments.js';
 import type { YookassaCredentials } from './yookassa-settings.js';
 

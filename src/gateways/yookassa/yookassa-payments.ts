@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { compareAmounts, isAmount } from '#platform/money.js';
-import type { GatewayState, KnownPayment, PaidAtGateway } from '../gateway.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment, PaidAtGateway } from '../payment-at-gateway.js';
 import { isTestShop, type YookassaCredentials } from './yookassa-settings.js';
 import { besides } from '../call-gateway.js';
+import { referencePattern } from '../reference.js';
 
 const sumSchema = z.object({ value: z.string().refine(isAmount), currency: z.string() });
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -106,8 +108,6 @@ export function yookassaState(
   if (said.status === 'canceled') return endOf(said);
   return said.status === 'succeeded' && said.paid === true ? paidState(said) : openState(said);
 }
-
-const referencePattern = /^[0-9a-f]{32}$/;
 
 /** The names of a payment. */
 export function namesOfYookassa({ id, metadata }: Pick<YookassaPayment, 'id' | 'metadata'>): PaidAtGateway {

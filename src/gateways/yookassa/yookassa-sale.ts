@@ -1,5 +1,5 @@
 import { gatewayRefused } from '../fault.js';
-import type { PaymentAsk } from '../gateway.js';
+import type { PaymentAsk } from '../payment-at-gateway.js';
 import { beginningOf, roublesOf, type YookassaAccess as Access } from './call-yookassa.js';
 import { fiscalReceipt } from './yookassa-receipt.js';
 import { yookassaTypes } from './yookassa-settings.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { line, own, secret } from '#platform/setting-kinds.js';
-import { credentialNames, credentialWords } from '../credential-words.js';
+import { secret } from '#platform/setting-kinds.js';
+import { credentialId, credentialNames, credentialWords } from '../credential-words.js';
 import { choicesOf, methodConfig, methodFeature, orderedLimits, sameEverywhere } from '../method-feature.js';
 
 export const yookassaBrand = sameEverywhere('YooKassa');
@@ -8,12 +8,7 @@ export const yookassaBrand = sameEverywhere('YooKassa');
 /** What a shop's owner enters of it. */
 export const yookassaSettings = {
   yookassa_secret_key: secret(credentialWords('YooKassa', credentialNames.secretKey)),
-  yookassa_shop_id: own(
-    line(
-      { pattern: /^\w[\w-]{0,99}$/, shape: 'must be letters, digits, _ and -, not - at first', max: 100 },
-      credentialWords('YooKassa', credentialNames.shopId),
-    ),
-  ),
+  yookassa_shop_id: credentialId(credentialWords('YooKassa', credentialNames.shopId)),
 };
 
 /** How YooKassa calls the ways within it. */

@@ -1,7 +1,9 @@
 import { now } from '#platform/clock.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';
-import { gatewayRefused } from '../fault.js';
-import type { ChargeAsk, CreatedPayment, Gateway, KnownPayment, PaymentAsk } from '../gateway.js';
+import { demandAccount } from '../demand-account.js';
+import type { Gateway } from '../gateway.js';
+import type { ChargeAsk } from '../repeats.js';
+import type { CreatedPayment, KnownPayment, PaymentAsk } from '../payment-at-gateway.js';
 import { callYookassa, isKeySpent, unlessNotFound, type YookassaAccess as Access } from './call-yookassa.js';
 import { findYookassaPayment, listYookassaPage } from './list-payments.js';
 import { refundByYookassa } from './refund-by-yookassa.js';
@@ -33,11 +35,8 @@ const keyLastsMs = 23 * hourMs;
 const accountOf = ({ shopId }: Pick<YookassaCredentials, 'shopId'>): string => shopId;
 
 /** A shop knows its own payments alone. */
-function demandShop({ account }: KnownPayment, { credentials }: Access): void {
-  if (account === accountOf(credentials)) return;
-  const said = `it was made by the shop ${account}`;
-  throw gatewayRefused('gateway.unauthorized', { gateway, said, money: 'untouched' });
-}
+const demandShop = (payment: KnownPayment, { credentials }: Access): void =>
+  demandAccount(payment, { gateway, own: accountOf(credentials), maker: 'the shop' });
 
 /** A charge may be asked for until so long after its row was begun (`expiresAt`). */
 const chargeableForMs = dayMs;

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { compareAmounts } from '#platform/money.js';
 import { dayMs } from '#platform/units.js';
 import { askZarinpal, demandZarinpal, zarinpalFault } from './call-zarinpal.js';
-import type { Gateway, GatewayAccess, GatewayState, KnownPayment } from '../gateway.js';
+import type { Gateway } from '../gateway.js';
+import type { GatewayAccess } from '../gateway-access.js';
+import type { GatewayState } from '../gateway-state.js';
+import type { KnownPayment } from '../payment-at-gateway.js';
 import { methodFeature } from '../method-feature.js';
+import { referencePattern } from '../reference.js';
 
 const brand = { fa: 'زرین‌پال', en: 'Zarinpal', ru: 'Zarinpal' };
 const apiRoot = {
@@ -20,7 +24,6 @@ type Access = GatewayAccess<Credentials>;
 
 const minute = 60_000;
 const authorityPattern = /^[AS][0-9A-Za-z]{35}$/;
-const referencePattern = /^[0-9a-f]{32}$/;
 
 /** Asks about a payment where it was made: one of real money not in the sandbox, to which the bot may have changed since. */
 function askAbout(operation: string, payment: KnownPayment, { root }: Access, more: object = {}) {

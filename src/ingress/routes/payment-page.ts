@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { CallbackHint } from '#gateways/gateway.js';
+import type { CallbackHint } from '#gateways/callback.js';
 import { isLanguage, languages, type Language } from '#platform/language.js';
 import { escapePageHtml, page, pageHeaders } from '../page.js';
 

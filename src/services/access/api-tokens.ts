@@ -18,7 +18,7 @@ export interface ApiTokenView {
 }
 
 /** The bot's first token, which was made with it. */
-export const firstTokenId = '0';
+const firstTokenId = '0';
 
 const readTokens = `
   select '0' as id, 'first token' as name, 'write' as scope, created_at, null::timestamptz as expires_at,

@@ -1,7 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { writeAudit } from '../access/write-audit.js';
 import { notify } from '../notices/notify.js';
-import type { Payment } from '../payments/payment-rows.js';
+import type { Payment } from '../payments/payment.js';
 import { requestUserSync } from '../provision/request-sync.js';
 import { refreshReviews } from './review-messages.js';
 import { actorOf, type Reviewer } from './reviewers.js';

@@ -2,7 +2,8 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { writeAudit } from '../access/write-audit.js';
 import { standingOf } from '../payments/payment-standing.js';
-import { cardMethod, type OnCard, type Payment } from '../payments/payment-rows.js';
+import { cardMethod, type OnCard } from '../payments/on-card.js';
+import type { Payment } from '../payments/payment.js';
 import { refreshPagesBeside, refreshReviews } from './review-messages.js';
 import type { Reviewer } from './reviewers.js';
 

@@ -3,7 +3,8 @@ import { PermanentError } from '#platform/errors.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { readPicture, type Picture } from '#platform/pictures/read-picture.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { findPayment, isUnderReview } from '../payments/payment-rows.js';
+import { findPayment } from '../payments/find-payment.js';
+import { isUnderReview } from '../payments/payment.js';
 import { readFlags } from './read-flags.js';
 
 /** A part of a receipt, and the way to the file that Telegram keeps of it. */

@@ -4,7 +4,7 @@ import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { openNumber } from '../cards/seal-number.js';
 import { notify } from '../notices/notify.js';
-import type { Payment } from '../payments/payment-rows.js';
+import type { Payment } from '../payments/payment.js';
 
 const holder = `
   select card_holder_name as name from tenant_payment_cards where bot_id = $1 and id = $2`;

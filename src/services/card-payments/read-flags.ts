@@ -1,7 +1,8 @@
 import { dayOf } from '#platform/calendar.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { findPayment, type Payment } from '../payments/payment-rows.js';
+import { findPayment } from '../payments/find-payment.js';
+import type { Payment } from '../payments/payment.js';
 import { demandOnCard } from './decision.js';
 import { findSameFiles, findSameReferences, type LookedAt, type PointedPayment } from './find-copies.js';
 import { findPictures } from './find-pictures.js';

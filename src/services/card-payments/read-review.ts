@@ -4,7 +4,8 @@ import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { openNumber } from '../cards/seal-number.js';
 import { readSale, type SaleFacts } from '../orders/read-sale.js';
-import { findPayment, type Payment } from '../payments/payment-rows.js';
+import { findPayment } from '../payments/find-payment.js';
+import type { Payment } from '../payments/payment.js';
 
 /** A part of a receipt. */
 export interface ReviewedPart {

@@ -1,5 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { OnCard, Payment } from '../payments/payment-rows.js';
+import type { OnCard } from '../payments/on-card.js';
+import type { Payment } from '../payments/payment.js';
 
 /** What was decided about a receipt, by whom and when. */
 export type ReceiptVerdict = Pick<

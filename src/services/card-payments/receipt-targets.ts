@@ -1,15 +1,9 @@
 import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findPaidOrders } from '../orders/paid-orders.js';
-import {
-  cardMethod,
-  columnsOf,
-  isUnderReview,
-  tableOf,
-  toPayment,
-  type Payment,
-  type PaymentRow,
-} from '../payments/payment-rows.js';
+import { columnsOf, tableOf, toPayment, type PaymentRow } from '../payments/payment-rows.js';
+import { cardMethod } from '../payments/on-card.js';
+import { isUnderReview, type Payment } from '../payments/payment.js';
 
 /** A payment that a receipt may be for. `waiting`: for it; `review`: it has one; `late`: it ended within a week. */
 export interface ReceiptTarget {

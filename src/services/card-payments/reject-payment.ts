@@ -7,7 +7,8 @@ import { notify } from '../notices/notify.js';
 import { keepOrder } from '../orders/keep-order.js';
 import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
-import { findPayment, isUnderReview, type Payment } from '../payments/payment-rows.js';
+import { findPayment } from '../payments/find-payment.js';
+import { isUnderReview, type Payment } from '../payments/payment.js';
 import { writePayment } from '../payments/write-payment.js';
 import { afterDecision, demandOnCard, hasMoved, type Decider, type Decision } from './decision.js';
 

@@ -1,6 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import type { Payment } from '../payments/payment-rows.js';
+import type { Payment } from '../payments/payment.js';
 import { findNeighbours } from './waiting-receipts.js';
 
 /** Which message it is: see the migration that makes the table. */

@@ -5,7 +5,9 @@ import { endOfQuiet } from '../notices/quiet-hours.js';
 import { notify } from '../notices/notify.js';
 import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
-import { cardMethod, findPayment, isUnderReview, type Payment } from '../payments/payment-rows.js';
+import { cardMethod } from '../payments/on-card.js';
+import { findPayment } from '../payments/find-payment.js';
+import { isUnderReview, type Payment } from '../payments/payment.js';
 import { writePayment } from '../payments/write-payment.js';
 
 /** What is due depends on these settings of the bot. */
@@ -54,7 +56,7 @@ async function expire(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
 }
 
 /** When reviewers are reminded of a receipt for the `reminders + 1`th time: after pauses that double, a day at most; in ms. */
-export const remindAt = (submittedAt: Date, reminders: number, reminderMinutes: number): number => {
+const remindAt = (submittedAt: Date, reminders: number, reminderMinutes: number): number => {
   const pauses = Array.from({ length: Math.min(reminders, 500) + 1 }, (_, at) =>
     Math.min(reminderMinutes * minuteMs * 2 ** Math.min(at, 12), dayMs),
   );

@@ -8,7 +8,8 @@ import { paymentRefunded, reverseOrder } from '../orders/reverse-order.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { lockWithPayer } from '../payments/lock-with-payer.js';
 import { followPayment } from '../payments/follow-payment.js';
-import { findPayment, type Payment } from '../payments/payment-rows.js';
+import { findPayment } from '../payments/find-payment.js';
+import type { Payment } from '../payments/payment.js';
 import type { LockedPayment } from '../payments/take-paid.js';
 import { followRewards, takeOut } from '../payments/take-refunded.js';
 import { writePayment } from '../payments/write-payment.js';
@@ -17,7 +18,7 @@ import { betterPicture } from './reject-payment.js';
 import { attemptOf } from './review-messages.js';
 
 /** How long after it a decision can be undone, in ms. */
-export const undoMs = hourMs;
+const undoMs = hourMs;
 
 /** A word that a decision was wrong; who may say it is asked before. */
 export type Undo = Decider & { readonly paymentId: string };

@@ -38,7 +38,7 @@ interface Owner {
 }
 
 /** Gifts of a page. */
-export const giftsPerPage = 6;
+const giftsPerPage = 6;
 
 /** A page of what a person has bought for others, newest first, from 1; and whether there are more. */
 export async function listOwnGifts(

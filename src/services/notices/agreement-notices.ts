@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { notice, type NoticeContract } from './notice-contract.js';
-
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const aboutPayment = z.object({ payment_id: rowId });
-const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
-
-const toPerson = { to: ['person'], when: 'at_once' } as const;
-const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
+import { aboutOwnPayment, aboutPayment, toAdmins, toPerson } from './notice-parts.js';
 
 /** What the fleet says of payments that repeat, and of money that nobody asked for, alphabetical. `payment_id`: of the first payment. */
 export const agreementNotices = {

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { rowNumber } from '#jobs/catalog/ids.js';
 import { agreementNotices } from './agreement-notices.js';
 import { giftNotices } from './gift-notices.js';
 import { maintenanceNotices } from './maintenance-notices.js';
 import { notice, type NoticeContract } from './notice-contract.js';
+import { aboutSubscription, news, saidByTelegram, toAdmins, toPerson } from './notice-parts.js';
+import { orderNotices } from './order-notices.js';
 import { partnerNotices } from './partner-notices.js';
 import { paymentNotices } from './payment-notices.js';
 import { promotionNotices } from './promotion-notices.js';
@@ -10,22 +13,9 @@ import { referralNotices } from './referral-notices.js';
 import { reminders } from './reminders.js';
 import { ticketNotices } from './ticket-notices.js';
 
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const aboutPerson = z.object({ user_id: rowId });
-const aboutSubscription = z.object({ subscription_id: rowId });
-const aboutEnd = aboutSubscription.extend({ ends: z.iso.datetime() });
-const aboutOrder = z.object({ order_id: rowId });
-const aboutPayment = z.object({ payment_id: rowId });
-const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
+const aboutPerson = z.object({ user_id: rowNumber });
 const aboutServer = z.object({ uuid: z.string(), name: z.string() });
-/** What Telegram said, as admins read it. */
-const reason = z.string().max(1_000);
 const hourly = { afterMinutes: 60 };
-
-const toPerson = { to: ['person'], when: 'at_once' } as const;
-const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
-/** News, which the bot's admins may have in a group of their own, or not at all. */
-const news = { ...toAdmins, topic: 'notification_topic_id', switches: ['admin_notices'] } as const;
 
 /** The tenant's own people and the fleet's: what is about money between them. */
 const toTenantAndFleet = {
@@ -47,6 +37,7 @@ export const noticeCatalog = {
   ...agreementNotices,
   ...giftNotices,
   ...maintenanceNotices,
+  ...orderNotices,
   ...partnerNotices,
   ...paymentNotices,
   ...promotionNotices,
@@ -55,35 +46,6 @@ export const noticeCatalog = {
   ...ticketNotices,
   account_blocked: notice({ ...toPerson, about: aboutPerson, reachesBlocked: true }),
   account_unblocked: notice({ ...toPerson, about: aboutPerson }),
-  /** A renewal would cost much more than the last purchase: its owner is asked. `ends`: the end that it is about. */
-  autopay_asks: notice({
-    ...toPerson,
-    about: aboutEnd.extend({ price_toman: z.number().int().min(0) }),
-    once: {
-      per: ({ subscription_id, ends, price_toman }) => `${subscription_id} ${ends} ${price_toman}`,
-      again: 'never',
-    },
-  }),
-  autopay_done: notice({
-    ...toPerson,
-    about: aboutOrder,
-    once: { per: ({ order_id }) => order_id, again: 'never' },
-  }),
-  /** The wallet has too little for a renewal. */
-  autopay_short: notice({
-    ...toPerson,
-    about: aboutEnd.extend({ missing_toman: z.number().int().min(1) }),
-    once: {
-      per: ({ subscription_id, ends }) => `${subscription_id} ${ends}`,
-      again: { afterMinutes: 1_440 },
-    },
-    usefulHours: 24,
-  }),
-  /** Autopay was switched off, since what it renewed cannot be bought any more. */
-  autopay_stopped: notice({
-    ...toPerson,
-    about: aboutSubscription.extend({ reason: z.string() }),
-  }),
   /** The black list could not be read; `since`: when the one in force was read, null: there is none. */
   blacklist_broken: notice({
     ...toAdmins,
@@ -106,7 +68,7 @@ export const noticeCatalog = {
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({
     ...toAdmins,
-    about: z.object({ channel_id: z.string().nullable(), reason }),
+    about: z.object({ channel_id: z.string().nullable(), reason: saidByTelegram }),
     once: { per: ({ channel_id }) => channel_id ?? '', again: hourly },
     usefulHours: 24,
   }),
@@ -144,11 +106,11 @@ export const noticeCatalog = {
     once: { per: ({ day }) => day, again: { afterMinutes: 2_880 } },
   }),
   /** What a person has paid for orders took them into a group. */
-  group_joined: notice({ ...toPerson, about: aboutPerson.extend({ group_id: rowId }), isBulk: true }),
+  group_joined: notice({ ...toPerson, about: aboutPerson.extend({ group_id: rowNumber }), isBulk: true }),
   /** The same for the admins: of one person, or of so many where a threshold was changed (`user_id` null). */
   group_reached: notice({
     ...news,
-    about: z.object({ group_id: rowId, user_id: rowId.nullable(), count: z.number().int().min(1) }),
+    about: z.object({ group_id: rowNumber, user_id: rowNumber.nullable(), count: z.number().int().min(1) }),
   }),
   /** The first link of a subscription. */
   link_ready: notice({ ...toPerson, about: aboutSubscription }),
@@ -160,7 +122,7 @@ export const noticeCatalog = {
       what: z.enum(['address', 'picture']),
       /** The address, or one of those that it may have been. */
       address: z.string().max(500).optional(),
-      reason,
+      reason: saidByTelegram,
     }),
     usefulHours: 24,
   }),
@@ -168,7 +130,7 @@ export const noticeCatalog = {
   money_differs: notice({
     to: ['owners'],
     when: 'at_once',
-    about: z.object({ difference_id: rowId }),
+    about: z.object({ difference_id: rowNumber }),
     once: { per: ({ difference_id }) => difference_id, again: { afterMinutes: 1_440 } },
   }),
   /** The panel reaches one of its servers again, or no more; told in the master bot. */
@@ -184,33 +146,12 @@ export const noticeCatalog = {
     once: { per: ({ uuid }) => uuid, again: hourly },
     usefulHours: 24,
   }),
-  /** Money came for an order whose price or terms are others by now. */
-  order_changed: notice({ ...toPerson, about: aboutOrder }),
-  order_completed: notice({ ...toPerson, about: aboutOrder }),
-  order_expired: notice({ ...toPerson, about: aboutOrder, when: 'by_day' }),
-  /** The money suffices, and the bot buys nothing by itself. */
-  order_funded: notice({ ...toPerson, about: aboutOrder }),
-  order_refunded: notice({
-    ...toPerson,
-    about: aboutOrder,
-    once: { per: ({ order_id }) => order_id, again: 'never' },
-  }),
-  /** `reason`: a key of the texts. */
-  order_refused: notice({ ...toPerson, about: aboutOrder.extend({ reason: z.string().optional() }) }),
   /** Somebody on the black list was refused what they wished for. */
   person_listed: notice({
     ...news,
     about: aboutPerson.extend({ wish: z.enum(['buy', 'register']) }),
     once: { per: ({ user_id, wish }) => `${user_id} ${wish}`, again: { afterMinutes: 1_440 } },
     usefulHours: 24,
-  }),
-  /** A better picture of a receipt is wanted; `tries`: of which. */
-  picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
-  sale_made: notice({ ...news, about: aboutOrder }),
-  sale_refunded: notice({
-    ...news,
-    about: aboutOrder,
-    once: { per: ({ order_id }) => order_id, again: 'never' },
   }),
   /** The panel removed servers that the bot sells or sold. */
   squads_removed: notice({
@@ -232,7 +173,7 @@ export const noticeCatalog = {
   topic_trouble: notice({
     to: ['admins'],
     when: 'at_once',
-    about: z.object({ name: z.string(), topic_id: z.string(), reason }),
+    about: z.object({ name: z.string(), topic_id: z.string(), reason: saidByTelegram }),
     once: { per: ({ topic_id }) => topic_id, again: hourly },
     usefulHours: 24,
   }),
@@ -246,7 +187,7 @@ export const noticeCatalog = {
     switches: ['traffic_alarm'],
     about: z.object({
       day: z.iso.date(),
-      heavy: z.array(z.object({ subscription_id: rowId, bytes: z.number() })).min(1),
+      heavy: z.array(z.object({ subscription_id: rowNumber, bytes: z.number() })).min(1),
       more: z.number().int().min(0),
     }),
   }),

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { rowNumber } from '#jobs/catalog/ids.js';
 import { notice } from './notice-contract.js';
+import { news, toAdmins, toPerson } from './notice-parts.js';
 
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const aboutGift = z.object({ gift_id: rowId });
-const aboutOwnGift = aboutGift.extend({ user_id: rowId });
+const aboutGift = z.object({ gift_id: rowNumber });
+const aboutOwnGift = aboutGift.extend({ user_id: rowNumber });
 const day = { afterMinutes: 1_440 } as const;
-
-const toPerson = { to: ['person'], when: 'at_once' } as const;
 
 /** What is said of gifts, alphabetical; a part of the catalogue. */
 export const giftNotices = {
@@ -20,11 +19,8 @@ export const giftNotices = {
   }),
   /** Somebody has taken it; by that order. */
   gift_handed_over: notice({
-    to: ['admins'],
-    when: 'at_once',
-    topic: 'notification_topic_id',
-    switches: ['admin_notices'],
-    about: aboutGift.extend({ order_id: rowId }),
+    ...news,
+    about: aboutGift.extend({ order_id: rowNumber }),
     once: { per: ({ order_id }) => order_id, again: 'never' },
   }),
   /** It can be taken no more, though nobody has taken it, or was taken away again. */
@@ -35,14 +31,12 @@ export const giftNotices = {
   }),
   gift_taken: notice({
     ...toPerson,
-    about: aboutOwnGift.extend({ order_id: rowId }),
+    about: aboutOwnGift.extend({ order_id: rowNumber }),
     once: { per: ({ order_id }) => order_id, again: 'never' },
   }),
   /** Somebody could not take a gift: the bot's wallet does not pay for the traffic, or the traffic has no price now. */
   gift_waits: notice({
-    to: ['admins'],
-    when: 'at_once',
-    topic: 'admin_topic_id',
+    ...toAdmins,
     isUrgent: true,
     usefulHours: 24,
     about: aboutGift,

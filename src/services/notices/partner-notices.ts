@@ -1,33 +1,33 @@
 import { z } from 'zod';
+import { rowNumber } from '#jobs/catalog/ids.js';
 import { notice } from './notice-contract.js';
+import { toAdmins, toPerson } from './notice-parts.js';
 
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const toPerson = { to: ['person'], when: 'at_once' } as const;
 /** Somebody must decide: where a bot has no chat of admins, each of them hears of it. */
-const toDecide = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id', isUrgent: true } as const;
+const toDecide = { ...toAdmins, isUrgent: true } as const;
 
 /** What partners and those who decide about them are told, alphabetical; a part of the catalogue. */
 export const partnerNotices = {
   /** A person asks to become a partner. */
-  partner_asks: notice({ ...toDecide, about: z.object({ user_id: rowId }) }),
+  partner_asks: notice({ ...toDecide, about: z.object({ user_id: rowNumber }) }),
   partner_decided: notice({
     ...toPerson,
-    about: z.object({ user_id: rowId, state: z.enum(['accepted', 'ended', 'refused']) }),
+    about: z.object({ user_id: rowNumber, state: z.enum(['accepted', 'ended', 'refused']) }),
   }),
   /** A payment of somebody whom they brought earned them something, or went back. */
   partner_moved: notice({
     ...toPerson,
-    about: z.object({ user_id: rowId, movement_id: rowId }),
+    about: z.object({ user_id: rowNumber, movement_id: rowNumber }),
     switches: ['referral_notices'],
   }),
   payout_decided: notice({
     ...toPerson,
     about: z.object({
-      user_id: rowId,
-      payout_id: rowId,
+      user_id: rowNumber,
+      payout_id: rowNumber,
       state: z.enum(['approved', 'paid', 'rejected']),
     }),
     once: { per: ({ payout_id, state }) => `${payout_id} ${state}`, again: 'never' },
   }),
-  payout_requested: notice({ ...toDecide, about: z.object({ payout_id: rowId }) }),
+  payout_requested: notice({ ...toDecide, about: z.object({ payout_id: rowNumber }) }),
 } as const;

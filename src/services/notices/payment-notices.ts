@@ -1,21 +1,15 @@
 import { z } from 'zod';
+import { rowNumber } from '#jobs/catalog/ids.js';
 import { notice, type NoticeContract } from './notice-contract.js';
+import { aboutOwnPayment, aboutPayment, news, saidByTelegram, toAdmins, toPerson } from './notice-parts.js';
 
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const aboutPayment = z.object({ payment_id: rowId });
-const aboutOwnPayment = aboutPayment.extend({ user_id: rowId });
 /** Of a payment that went back in parts: what went this time, and in all by then. */
 const part = z
   .object({ toman: z.number().int().positive(), in_all_toman: z.number().int().positive() })
   .optional();
 const aboutRate = z.object({ currency: z.enum(['RUB', 'USD', 'XTR']) });
-/** What Telegram said, as admins read it. */
-const reason = z.string().max(1_000);
 const perPart = (paymentId: string, of: z.output<typeof part>): string =>
   of ? `${paymentId} ${of.in_all_toman}` : paymentId;
-
-const toPerson = { to: ['person'], when: 'at_once' } as const;
-const toAdmins = { to: ['admins'], when: 'at_once', topic: 'admin_topic_id' } as const;
 
 /** What the fleet says of payments, receipts, gateways and rates, alphabetical. */
 export const paymentNotices = {
@@ -33,7 +27,7 @@ export const paymentNotices = {
   bank_message_unclear: notice({
     to: ['reviewers'],
     when: 'at_once',
-    about: z.object({ message_id: rowId, payment_ids: z.array(rowId).min(1).max(5) }),
+    about: z.object({ message_id: rowNumber, payment_ids: z.array(rowNumber).min(1).max(5) }),
     once: { per: ({ message_id }) => message_id, again: 'never' },
   }),
   /** The time in which a receipt can be sent is nearly over. */
@@ -45,7 +39,7 @@ export const paymentNotices = {
   /** The number of a card cannot be read: it is sealed under another APP_SECRET. */
   card_unreadable: notice({
     ...toAdmins,
-    about: z.object({ card_id: rowId }),
+    about: z.object({ card_id: rowNumber }),
     once: { per: ({ card_id }) => card_id, again: { afterMinutes: 7 * 1_440 } },
     isUrgent: true,
   }),
@@ -91,11 +85,9 @@ export const paymentNotices = {
     isUrgent: true,
   }),
   payment_received: notice({
-    ...toAdmins,
-    topic: 'notification_topic_id',
+    ...news,
     about: aboutPayment,
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
-    switches: ['admin_notices'],
   }),
   /** The money of a payment went back to its payer. */
   payment_refunded: notice({
@@ -117,6 +109,8 @@ export const paymentNotices = {
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
     isUrgent: true,
   }),
+  /** A better picture of a receipt is wanted; `tries`: of which. */
+  picture_wanted: notice({ ...toPerson, about: aboutOwnPayment.extend({ tries: z.number().int().min(1) }) }),
   /** The source of a bot's rates told one that is far from its last one. */
   rate_refused: notice({
     ...toAdmins,
@@ -157,7 +151,7 @@ export const paymentNotices = {
   review_chat_trouble: notice({
     to: ['reviewers'],
     when: 'at_once',
-    about: z.object({ chat_id: z.string().nullable(), reason }),
+    about: z.object({ chat_id: z.string().nullable(), reason: saidByTelegram }),
     once: { per: ({ chat_id }) => chat_id ?? '', again: { afterMinutes: 1_440 } },
     usefulHours: 24,
   }),

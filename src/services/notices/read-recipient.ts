@@ -32,6 +32,13 @@ const byUser = `${person}$2`;
 const bySubscription = `${person}(select user_id from subscriptions where bot_id = $1 and id = $2)`;
 const byOrder = `${person}(select user_id from orders where bot_id = $1 and id = $2)`;
 
+/** The statement that finds the person, and what of. */
+function searchOf(about: AboutPerson): readonly [text: string, id: string | undefined] {
+  const { user_id: userId, subscription_id: subscriptionId, order_id: orderId } = about;
+  if (userId !== undefined) return [byUser, userId];
+  return subscriptionId !== undefined ? [bySubscription, subscriptionId] : [byOrder, orderId];
+}
+
 /**
  * The person whom a notice is about; undefined when they are gone, have blocked the bot, an admin blocked them and it may
  * not reach such, or it is a reminder and they wish for none.
@@ -45,13 +52,7 @@ export async function readRecipient(
     isReminder = false,
   }: { readonly about: AboutPerson; readonly reachesBlocked?: boolean; readonly isReminder?: boolean },
 ): Promise<Recipient | undefined> {
-  const { user_id: userId, subscription_id: subscriptionId, order_id: orderId } = about;
-  const [text, id] =
-    userId !== undefined
-      ? [byUser, userId]
-      : subscriptionId !== undefined
-        ? [bySubscription, subscriptionId]
-        : [byOrder, orderId];
+  const [text, id] = searchOf(about);
   const [row] = await tx.sql<Row>(text, [tenant.botId, id]);
   if (!row || (row.status === 'blocked' && !reachesBlocked)) return undefined;
   const { status: _, language, wantsReminders, ...recipient } = row;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { rowNumber } from '#jobs/catalog/ids.js';
 import { notice } from './notice-contract.js';
+import { news, toPerson } from './notice-parts.js';
 
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const aboutReward = z.object({ user_id: rowId, reward_id: rowId });
-const toPerson = { to: ['person'], when: 'at_once' } as const;
+const aboutReward = z.object({ user_id: rowNumber, reward_id: rowNumber });
 
 /** What is said of people who bring others, alphabetical; a part of the catalogue. Each is decided once, with the row that it is about. */
 export const referralNotices = {
@@ -16,16 +16,13 @@ export const referralNotices = {
   /** Somebody came by their invitation. */
   referral_joined: notice({
     ...toPerson,
-    about: z.object({ user_id: rowId, invited_id: rowId }),
+    about: z.object({ user_id: rowNumber, invited_id: rowNumber }),
     switches: ['referral_notices'],
   }),
   /** The first sufficient payment of an invited person came. */
   referral_paid: notice({
-    to: ['admins'],
-    when: 'at_once',
-    topic: 'notification_topic_id',
-    switches: ['admin_notices'],
-    about: z.object({ reward_id: rowId }),
+    ...news,
+    about: z.object({ reward_id: rowNumber }),
   }),
   /** A payment went back, and with it what it had earned; of what went back in parts, each is told. */
   referral_taken_back: notice({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { rowNumber } from '#jobs/catalog/ids.js';
 import { notice } from './notice-contract.js';
+import { aboutSubscription } from './notice-parts.js';
 
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const aboutSubscription = z.object({ subscription_id: rowId });
 /** A word about one end of a subscription; once it was moved, the word is void. */
 const aboutOneEnd = aboutSubscription.extend({ ends_at: z.iso.datetime() });
 /** Who wishes for none of them, or has renewed meanwhile, hears none. */
@@ -38,7 +38,7 @@ export const reminders = {
     to: ['person'],
     when: 'by_day',
     isBulk: true,
-    about: z.object({ user_id: rowId, offer_id: rowId, sending_id: rowId }),
+    about: z.object({ user_id: rowNumber, offer_id: rowNumber, sending_id: rowNumber }),
   }),
   /** So much of the traffic is used. */
   traffic_low: notice({
@@ -60,7 +60,7 @@ export const reminders = {
   /** A discount for who comes back. */
   winback_offer: notice({
     ...reminder,
-    about: aboutOneEnd.extend({ discount_id: rowId }),
+    about: aboutOneEnd.extend({ discount_id: rowNumber }),
     once: onceAnEnd,
   }),
 } as const;

@@ -1,18 +1,16 @@
 import { z } from 'zod';
+import { rowNumber } from '#jobs/catalog/ids.js';
 import { notice } from './notice-contract.js';
+import { saidByTelegram, toPerson } from './notice-parts.js';
 
-const rowId = z.string().regex(/^[1-9]\d{0,18}$/);
-const aboutReminder = z.object({ ticket_id: rowId, reminder: z.number().int().min(1) });
-const aboutOwn = z.object({ ticket_id: rowId, user_id: rowId });
-
-const reason = z.string().max(1_000);
+const aboutReminder = z.object({ ticket_id: rowNumber, reminder: z.number().int().min(1) });
+const aboutOwn = z.object({ ticket_id: rowNumber, user_id: rowNumber });
 
 /** What is said of tickets, alphabetical; a part of the catalogue. */
 export const ticketNotices = {
   /** It was closed by somebody else than the person; `closed`: when, since it may be opened and closed again. */
   ticket_closed: notice({
-    to: ['person'],
-    when: 'at_once',
+    ...toPerson,
     about: aboutOwn.extend({ closed: z.iso.datetime(), by: z.enum(['rule', 'staff']) }),
     once: { per: ({ ticket_id, closed }) => `${ticket_id} ${closed}`, again: 'never' },
   }),
@@ -30,7 +28,7 @@ export const ticketNotices = {
     to: ['reviewers'],
     isPrivate: true,
     when: 'at_once',
-    about: z.object({ chat_id: z.string(), reason }),
+    about: z.object({ chat_id: z.string(), reason: saidByTelegram }),
     once: { per: ({ chat_id }) => chat_id, again: { afterMinutes: 1_440 } },
     usefulHours: 24,
   }),

@@ -1,7 +1,6 @@
+import { inPages, pageLength } from '#jobs/in-pages.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-
-const atOnce = 200;
 
 const expireCarts = `
   update orders set state = 'expired', updated_at = clock_timestamp()
@@ -16,15 +15,10 @@ const removeDrafts = `
   returning id`;
 
 /** Ends a bot's carts whose time is over, and tells their owners; removes its drafts of which nothing came. */
-export async function expireOrders(tenant: Tenant): Promise<void> {
-  for (;;) {
-    const done = await tenant.db(async (tx) => {
-      const carts = await tx.sql<{ id: string }>(expireCarts, [tenant.botId, atOnce]);
-      for (const { id } of carts)
-        await notify(tenant, tx, { kind: 'order_expired', about: { order_id: id } });
-      const drafts = await tx.sql(removeDrafts, [tenant.botId, atOnce]);
-      return Math.max(carts.length, drafts.length);
-    });
-    if (done < atOnce) return;
-  }
-}
+export const expireOrders = (tenant: Tenant): Promise<void> =>
+  inPages(tenant, async (tx) => {
+    const carts = await tx.sql<{ id: string }>(expireCarts, [tenant.botId, pageLength]);
+    for (const { id } of carts) await notify(tenant, tx, { kind: 'order_expired', about: { order_id: id } });
+    const drafts = await tx.sql(removeDrafts, [tenant.botId, pageLength]);
+    return Math.max(carts.length, drafts.length);
+  });

@@ -33,7 +33,7 @@ function lackOf(before: number, after: number): number | null {
 }
 
 /** Does it take anything away? */
-export const losesAnything = (quote: Quote): boolean => {
+const losesAnything = (quote: Quote): boolean => {
   const { trafficGb, devices, servers, days } = lossesOf(quote);
   return trafficGb !== 0 || devices > 0 || servers || days > 0;
 };

@@ -33,7 +33,7 @@ const toOrder = (row: Row): StoredOrder => ({
 });
 
 /** The wish as one word: a person has it open once. */
-export function wishKey(wish: Wish): string {
+function wishKey(wish: Wish): string {
   switch (wish.kind) {
     case 'plan':
       return [

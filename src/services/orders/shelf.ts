@@ -33,14 +33,19 @@ export function shelfFor(shop: Shop, subscriptionId: string | undefined): Shelf 
   const { areSalesStopped } = shop.terms.billing;
   return {
     plans,
-    refusal: areSalesStopped
-      ? 'order.tenant_wallet'
-      : plans.length > 0
-        ? null
-        : firstRefusal(shop, subscriptionId),
+    refusal: refusalOf(shop, subscriptionId, plans),
     simple: simple && isMeant ? simple : null,
     offSaleId: target && !areSalesStopped && !isRenewable(shop, target, simple) ? target.id : null,
   };
+}
+
+function refusalOf(
+  shop: Shop,
+  subscriptionId: string | undefined,
+  plans: readonly PlanOffer[],
+): OrderRefusal | null {
+  if (shop.terms.billing.areSalesStopped) return 'order.tenant_wallet';
+  return plans.length > 0 ? null : firstRefusal(shop, subscriptionId);
 }
 
 function firstRefusal(shop: Shop, subscriptionId: string | undefined): OrderRefusal | null {

@@ -7,7 +7,7 @@ import { hasText } from './text-for.js';
 export type AcceptedVersions = Readonly<Record<AcceptedKind, number>>;
 
 /** What people can be asked to accept, in that order. */
-export const acceptedKinds: readonly AcceptedKind[] = ['rules', 'privacy_policy'];
+const acceptedKinds: readonly AcceptedKind[] = ['rules', 'privacy_policy'];
 
 /** What a registered person must accept anew before they go on, since an admin asked everybody again; undefined: nothing. */
 export const demandedDocument = (

@@ -1,5 +1,5 @@
 import { findGateway } from '#gateways/registry.js';
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { hourMs } from '#platform/units.js';
@@ -10,7 +10,8 @@ import { noteAgreed, noteCharged, noteChargeFailed } from './agreements/keep-agr
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
 import { lockWithPayer } from './lock-with-payer.js';
-import { lockPayment, type Payment } from './payment-rows.js';
+import { lockPayment } from './find-payment.js';
+import type { Payment } from './payment.js';
 import { isAwaited, isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
 import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';

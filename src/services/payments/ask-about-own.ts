@@ -2,7 +2,8 @@ import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { pauseSecondsOf } from './claim-question.js';
-import { tableOf, type Payment } from './payment-rows.js';
+import { tableOf } from './payment-rows.js';
+import type { Payment } from './payment.js';
 
 const claim = (table: string): string => `
   update ${table} set check_at = greatest(check_at, clock_timestamp() + $3 * interval '1 second'), updated_at = clock_timestamp()

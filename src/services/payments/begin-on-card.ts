@@ -6,7 +6,8 @@ import { hourMs, minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { pickCard } from '../cards/pick-card.js';
 import type { SettingValues } from '../settings/catalog.js';
-import { cardTable, columnsOf, toPayment, type Payment, type PaymentRow } from './payment-rows.js';
+import { cardTable, columnsOf, toPayment, type PaymentRow } from './payment-rows.js';
+import type { Payment } from './payment.js';
 import { purchaseOf, type NewPayment } from './write-payment.js';
 
 /** A payment before a card was picked for it. */
@@ -62,7 +63,7 @@ export async function beginOnCard(
 }
 
 /** When a payer is told that their payment ends soon: when a quarter of its time is left, two hours at most. */
-export function warnAt(expiresAt: Date): Date {
+function warnAt(expiresAt: Date): Date {
   const left = expiresAt.getTime() - now();
   return new Date(expiresAt.getTime() - Math.min(2 * hourMs, left / 4));
 }

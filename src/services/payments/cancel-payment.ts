@@ -5,7 +5,8 @@ import { lockWithPayer } from './lock-with-payer.js';
 import { askGateway } from './ask-gateway.js';
 import { knownOf } from './known-payment.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
-import { findPayment, isUnderReview, type Payment } from './payment-rows.js';
+import { findPayment } from './find-payment.js';
+import { isUnderReview, type Payment } from './payment.js';
 import { retirePayment } from './retire-payment.js';
 import { isByHandAlone } from './second-money.js';
 

@@ -1,6 +1,7 @@
 import { findGateway } from '#gateways/registry.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { tableOf, type Payment, type PaymentTable } from './payment-rows.js';
+import { tableOf, type PaymentTable } from './payment-rows.js';
+import type { Payment } from './payment.js';
 
 const claim = ({ table }: PaymentTable): string => `
   update ${table} set updated_at = clock_timestamp()

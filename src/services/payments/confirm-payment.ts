@@ -3,7 +3,7 @@ import type { Tenant } from '#tenancy/scope.js';
 import { askGateway } from './ask-gateway.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
 import { knownOf } from './known-payment.js';
-import { findPayment } from './payment-rows.js';
+import { findPayment } from './find-payment.js';
 
 /**
  * Tells a gateway that wants to know it that its money is in our books, no transaction open. Repeatable; throws its fault while it may

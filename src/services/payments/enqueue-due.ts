@@ -1,11 +1,12 @@
 import { enqueue } from '#jobs/enqueue.js';
+import { inPages, pageLength } from '#jobs/in-pages.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
-import { cardMethod, paymentTables } from './payment-rows.js';
+import { paymentTables } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
 import { refundUnderWay } from './take-refunded.js';
 
-/** Bots of one tick, and payments of one page. */
+/** Bots of one tick. */
 const mostBots = 500;
-const pageLength = 200;
 
 const dueBots = `select bot_id::text from (select distinct bot_id from (${paymentTables
   .map(({ table }) => `(select bot_id from ${table} where check_at <= now() order by check_at limit 10000)`)
@@ -39,22 +40,17 @@ interface Due {
   readonly method: string;
 }
 
-const jobOf = ({ method, problem }: Due) =>
-  method === cardMethod
-    ? 'card-payment.due'
-    : problem === refundUnderWay
-      ? 'payment.refund'
-      : 'payment.check';
+function jobOf({ method, problem }: Due) {
+  if (method === cardMethod) return 'card-payment.due';
+  return problem === refundUnderWay ? 'payment.refund' : 'payment.check';
+}
 
-/** Enqueues a question for each payment of a bot that is due, or what is due of one from card to card, a page a transaction; it can be killed between any two. */
+/** Enqueues a question for each payment of a bot that is due, or what is due of one from card to card. */
 export async function enqueueDuePayments(tenant: Tenant): Promise<void> {
   for (const text of claimDue)
-    for (;;) {
-      const count = await tenant.db(async (tx) => {
-        const rows = await tx.sql<Due>(text, [tenant.botId]);
-        for (const due of rows) await enqueue(tenant, jobOf(due), { payment_id: due.id });
-        return rows.length;
-      });
-      if (count < pageLength) break;
-    }
+    await inPages(tenant, async (tx) => {
+      const rows = await tx.sql<Due>(text, [tenant.botId]);
+      for (const due of rows) await enqueue(tenant, jobOf(due), { payment_id: due.id });
+      return rows.length;
+    });
 }

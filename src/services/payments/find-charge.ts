@@ -1,3 +1,4 @@
+import { referencePattern } from '#gateways/reference.js';
 import type { PaymentStatus } from '#models/gateway-payment.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
@@ -44,4 +45,4 @@ export async function findCharges(
 
 /** Our name of a payment in what an invoice carries; undefined: the invoice is none of ours, and may carry anything. */
 export const referenceOf = (payload: string): string | undefined =>
-  /^[0-9a-f]{32}$/.test(payload) ? payload : undefined;
+  referencePattern.test(payload) ? payload : undefined;

@@ -4,7 +4,8 @@ import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { askGateway } from './ask-gateway.js';
 import { lockWithPayer } from './lock-with-payer.js';
 import { openGateway, type GatewayMeans } from './gateway-access.js';
-import { findByHint, paymentTables } from './payment-rows.js';
+import { paymentTables } from './payment-rows.js';
+import { findByHint } from './find-payment.js';
 import { isByHandAlone } from './second-money.js';
 import { writePayment } from './write-payment.js';
 

@@ -1,6 +1,7 @@
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { paymentTables, type Payment } from './payment-rows.js';
+import { paymentTables } from './payment-rows.js';
+import type { Payment } from './payment.js';
 import { writePayment } from './write-payment.js';
 
 /** The message that follows the payment is brought to its present state, once the transaction is committed. */

@@ -1,5 +1,6 @@
 import { findGateway } from '#gateways/registry.js';
-import type { AnyGateway, GatewayAccess } from '#gateways/gateway.js';
+import type { AnyGateway } from '#gateways/gateway.js';
+import type { GatewayAccess } from '#gateways/gateway-access.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

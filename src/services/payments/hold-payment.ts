@@ -1,7 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { followPayment } from './follow-payment.js';
-import type { Payment } from './payment-rows.js';
+import type { Payment } from './payment.js';
 import { writePayment } from './write-payment.js';
 
 /** Money may be there that only a person can decide about: the payment waits for an admin, who is told once. */

@@ -1,6 +1,7 @@
-import type { KnownPayment } from '#gateways/gateway.js';
+import type { KnownPayment } from '#gateways/payment-at-gateway.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { findPayment, type Payment } from './payment-rows.js';
+import { findPayment } from './find-payment.js';
+import type { Payment } from './payment.js';
 
 /** A payment that the gateway has a name for. */
 export type NamedPayment = Payment & { readonly externalId: string };

@@ -1,7 +1,8 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { lockInviter } from '../referrals/lock-inviter.js';
-import { lockPayment, type Payment } from './payment-rows.js';
+import { lockPayment } from './find-payment.js';
+import type { Payment } from './payment.js';
 import type { LockedPayment } from './take-paid.js';
 
 /**

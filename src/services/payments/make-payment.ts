@@ -1,4 +1,4 @@
-import type { CreatedPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { CreatedPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { now } from '#platform/clock.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { RetryableError } from '#platform/errors.js';
@@ -9,7 +9,9 @@ import { followPayment } from './follow-payment.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
 import { pauseOf } from './apply-state.js';
 import { lockWithPayer } from './lock-with-payer.js';
-import { findPayment, tableOf, type Payment } from './payment-rows.js';
+import { tableOf } from './payment-rows.js';
+import { findPayment } from './find-payment.js';
+import type { Payment } from './payment.js';
 import { writePayment } from './write-payment.js';
 
 /** How long a person waits for a page to pay on before it is said that the gateway does not answer, in ms. */

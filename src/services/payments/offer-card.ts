@@ -1,4 +1,4 @@
-import type { MethodConfig } from '#gateways/gateway.js';
+import type { MethodConfig } from '#gateways/method-feature.js';
 import { toCurrency } from '#platform/money.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -6,7 +6,7 @@ import { hasCardFor } from '../cards/has-card-for.js';
 import { tellCardsFull } from '../cards/tell-cards-full.js';
 import { featureOf } from '../features/catalog.js';
 import type { MethodTerms, PlacedOffer, WantedOffer } from './offer-methods.js';
-import { cardMethod } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
 
 /** What paying from card to card is called where a bot has not named it. */
 export const cardBrand: LocalizedText = featureOf(cardMethod).title;

@@ -1,5 +1,7 @@
 import { findGateway, listGateways } from '#gateways/registry.js';
-import type { AnyGateway, MethodConfig, Repeats } from '#gateways/gateway.js';
+import type { AnyGateway } from '#gateways/gateway.js';
+import type { MethodConfig } from '#gateways/method-feature.js';
+import type { Repeats } from '#gateways/repeats.js';
 import { compareAmounts, toCurrency, toToman, type Currency } from '#platform/money.js';
 import type { LocalizedText } from '#platform/setting-kinds.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -8,7 +10,7 @@ import type { FeatureKey } from '../features/catalog.js';
 import type { SettingValues } from '../settings/catalog.js';
 import { lacksOf, setupColumns, type Setup } from './method-lacks.js';
 import { cardBrand, offerCard } from './offer-card.js';
-import { cardMethod } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
 import { rateIn } from './rates.js';
 
 /** A way to pay a sum, as a person is offered it. */

@@ -1,12 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import {
-  columnsOf,
-  isPaymentId,
-  paymentTables,
-  toPayment,
-  type Payment,
-  type PaymentRow,
-} from './payment-rows.js';
+import { columnsOf, paymentTables, toPayment, type PaymentRow } from './payment-rows.js';
+import { isPaymentId } from './find-payment.js';
+import type { Payment } from './payment.js';
 
 const openText = paymentTables
   .map(

@@ -1,93 +1,8 @@
 import type { PaymentStatus } from '#models/gateway-payment.js';
 import type { Currency } from '#platform/money.js';
-import type { Tenant, Tx } from '#tenancy/scope.js';
-
-/** Is a payer charged again? `active`: yes; `canceled`: no; `failed`: it could not be done; null: it has not begun. */
-export type RepeatState = 'active' | 'canceled' | 'failed' | null;
-
-/** A payment that the gateway repeats by itself until its payer ends it. */
-export interface Repeating {
-  readonly days: number;
-  /** Until when the payer was charged; null: not yet. */
-  readonly until: Date | null;
-  readonly state: RepeatState;
-  /** What the payer is charged by, where the fleet begins the charges; null: nothing. */
-  readonly mandate: string | null;
-  /** Charges of the present period that failed. */
-  readonly tries: number;
-}
-
-/** What only payments from card to card have. */
-export interface OnCard {
-  /** Card that the money is sent to; null: a row of another hand. */
-  readonly cardId: string | null;
-  /** Part of the amount that only tells it from payments of the same sum, in toman. */
-  readonly extraToman: number;
-  /** When its last receipt came; while the payment is pending, it is under review from then on. */
-  readonly submittedAt: Date | null;
-  /** Receipts that were rejected, or of which a better picture was asked for. */
-  readonly tries: number;
-  /** How many of them were the latter. */
-  readonly pictureAsks: number;
-  /** When its payer was told that it ends soon. */
-  readonly warnedAt: Date | null;
-  /** Telegram id of who decided last; null: nobody, or not in Telegram. */
-  readonly reviewedBy: string | null;
-  /** Who that was, for messages. */
-  readonly reviewedByName: string | null;
-  readonly reviewedAt: Date | null;
-  /** Code of the reason of the last rejection. */
-  readonly rejectReason: string | null;
-  /** What its evidence said of the payer. */
-  readonly note: string | null;
-  /** Words of who decided. */
-  readonly notes: string | null;
-}
-
-/** A payment, whichever table it is in. */
-export interface Payment {
-  /** Number over all methods; people know it by this. */
-  readonly id: string;
-  /** Name of the gateway, or `card_to_card`. */
-  readonly method: string;
-  readonly userId: string;
-  readonly status: PaymentStatus;
-  /** What was asked for, in toman. */
-  readonly amountToman: number;
-  /** Order that is paid; null: a top-up. */
-  readonly orderId: string | null;
-  readonly reference: string;
-  readonly externalId: string | null;
-  readonly account: string | null;
-  readonly currency: Currency;
-  readonly currencyAmount: string;
-  readonly rateToman: string;
-  readonly url: string | null;
-  readonly receipt: string | null;
-  readonly problem: string | null;
-  readonly transactionId: string | null;
-  readonly creditedToman: number | null;
-  readonly refundTransactionId: string | null;
-  /** What of it went back by the gateway's word, in all. */
-  readonly refundedToman: number;
-  readonly messageId: string | null;
-  /** What the gateway is giving back by our order, in toman; null: nothing. */
-  readonly refundingToman: number | null;
-  /** What must be transferred, in its currency; null: what was asked for. */
-  readonly payable: string | null;
-  /** null: it is paid once. */
-  readonly repeat: Repeating | null;
-  /** First payment of the agreement that it is a charge of; null: of none. */
-  readonly repeatOf: string | null;
-  /** null: it goes through a gateway. */
-  readonly onCard: OnCard | null;
-  readonly checks: number;
-  readonly askedAt: Date | null;
-  readonly paidAt: Date | null;
-  readonly expiresAt: Date;
-  readonly checkUntil: Date;
-  readonly createdAt: Date;
-}
+import { toRepeating, type RepeatRow } from './agreements/repeating.js';
+import { cardMethod, toOnCard, type OnCardRow } from './on-card.js';
+import type { Payment } from './payment.js';
 
 /** Where payments of a method are, and what the columns that differ are called. */
 export interface PaymentTable {
@@ -136,8 +51,12 @@ const gatewayTable: PaymentTable = {
     trim_scale(payable_amount)::text as payable, null::jsonb as on_card`,
 };
 
-/** The method whose payments people approve: from card to card. */
-export const cardMethod = 'card_to_card';
+/** The words of that column, where they are others. */
+const statusesOnCards: Readonly<Partial<Record<PaymentStatus, string>>> = {
+  failed: 'rejected',
+  paid: 'approved',
+  refunded: 'rejected',
+};
 /** In rial: that is what banks of Iran know. */
 export const cardTable: PaymentTable = {
   table: 'card_to_card_payments',
@@ -147,8 +66,7 @@ export const cardTable: PaymentTable = {
   receipt: 'bank_reference',
   status: `case status when 'approved' then 'paid'
       when 'rejected' then case when refunded_at is null then 'failed' else 'refunded' end else status end`,
-  statusOf: (status) =>
-    status === 'paid' ? 'approved' : status === 'failed' || status === 'refunded' ? 'rejected' : status,
+  statusOf: (status) => statusesOnCards[status] ?? status,
   rest: `null as account, 'IRR' as currency, (amount_toman::numeric * 10)::text as currency_amount, '0.1' as rate,
     null as payment_url, null::timestamptz as asked_at, null::timestamptz as check_until, null as refunded,
     null as refunding, ${paidOnce}, jsonb_build_object('cardId', card_id::text,
@@ -159,10 +77,12 @@ export const cardTable: PaymentTable = {
 export const paymentTables = [gatewayTable, zarinpalTable, cardTable] as const;
 
 /** The table of a method. */
-export const tableOf = (method: string): PaymentTable =>
-  method === 'zarinpal' ? zarinpalTable : method === cardMethod ? cardTable : gatewayTable;
+export function tableOf(method: string): PaymentTable {
+  if (method === 'zarinpal') return zarinpalTable;
+  return method === cardMethod ? cardTable : gatewayTable;
+}
 
-/** SQL of a payment's columns, for a `Row`. */
+/** SQL of a payment's columns, for a `PaymentRow`. */
 export const columnsOf = ({ method, reference, external, receipt, status, rest }: PaymentTable): string =>
   `id::text, ${method} as method, user_id::text, ${status} as status, amount_toman::text as amount,
     purchase->>'order_id' as order_id, ${reference} as reference, ${external} as external_id, ${receipt} as receipt, problem,
@@ -170,7 +90,7 @@ export const columnsOf = ({ method, reference, external, receipt, status, rest }
     expires_at, created_at, ${rest}`;
 
 /** The row of `columnsOf`. */
-export interface PaymentRow {
+export interface PaymentRow extends RepeatRow {
   readonly id: string;
   readonly method: string;
   readonly user_id: string;
@@ -191,16 +111,10 @@ export interface PaymentRow {
   readonly refund_transaction_id: string | null;
   readonly refunded: string | null;
   readonly message_id: string | null;
-  readonly repeat_days: number | null;
-  readonly repeat_until: Date | null;
-  readonly repeat_state: RepeatState;
-  readonly repeat_mandate: string | null;
-  readonly repeat_tries: number;
   readonly repeat_of: string | null;
   readonly payable: string | null;
   readonly refunding: string | null;
-  /** As JSON has it: instants are text. */
-  readonly on_card: Readonly<Record<keyof OnCard, unknown>> | null;
+  readonly on_card: OnCardRow | null;
   readonly checks: number;
   readonly asked_at: Date | null;
   readonly paid_at: Date | null;
@@ -208,15 +122,6 @@ export interface PaymentRow {
   readonly check_until: Date | null;
   readonly created_at: Date;
 }
-
-const instant = (text: unknown): Date | null => (text === null ? null : new Date(text as string));
-
-const onCardOf = (json: NonNullable<PaymentRow['on_card']>): OnCard => ({
-  ...(json as unknown as OnCard),
-  submittedAt: instant(json.submittedAt),
-  warnedAt: instant(json.warnedAt),
-  reviewedAt: instant(json.reviewedAt),
-});
 
 /** The payment that a row says. What rows of other hands lack is as it must have been: toman, and over by now. */
 export const toPayment = (row: PaymentRow): Payment => ({
@@ -240,20 +145,11 @@ export const toPayment = (row: PaymentRow): Payment => ({
   refundTransactionId: row.refund_transaction_id,
   refundedToman: Number(row.refunded ?? 0),
   messageId: row.message_id,
-  repeat:
-    row.repeat_days === null
-      ? null
-      : {
-          days: row.repeat_days,
-          until: row.repeat_until,
-          state: row.repeat_state,
-          mandate: row.repeat_mandate,
-          tries: row.repeat_tries,
-        },
+  repeat: toRepeating(row),
   repeatOf: row.repeat_of,
   payable: row.payable,
   refundingToman: row.refunding === null ? null : Number(row.refunding),
-  onCard: row.on_card && onCardOf(row.on_card),
+  onCard: row.on_card && toOnCard(row.on_card),
   checks: row.checks,
   askedAt: row.asked_at,
   paidAt: row.paid_at,
@@ -261,64 +157,3 @@ export const toPayment = (row: PaymentRow): Payment => ({
   checkUntil: row.check_until ?? row.created_at,
   createdAt: row.created_at,
 });
-
-/** A statement over all tables; a payment of a number, reference or name is in one of them only. */
-const inEach = (condition: (table: PaymentTable) => string): string =>
-  paymentTables
-    .map((one) => `select ${columnsOf(one)} from ${one.table} where bot_id = $1 and ${condition(one)}`)
-    .join(' union all ');
-
-const byId = inEach(() => 'id = $2');
-const byReference = inEach(({ method, reference }) => `${method} = $2 and ${reference} = $3`);
-const byExternal = inEach(({ method, external }) => `${method} = $2 and ${external} = $3`);
-
-const one = (rows: readonly PaymentRow[]): Payment | undefined => (rows[0] ? toPayment(rows[0]) : undefined);
-
-/** Waits a receipt of it for a person's decision? Then nothing but that decision ends it. */
-export const isUnderReview = ({ status, onCard }: Payment): boolean =>
-  status === 'pending' && onCard !== null && onCard.submittedAt !== null;
-
-/** Is it a number that a row may have? It may come from a button. */
-export const isPaymentId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
-
-/** A payment of any method; undefined: the bot has none of that number. */
-export const findPayment = async ({ botId }: Tenant, tx: Tx, id: string): Promise<Payment | undefined> =>
-  isPaymentId(id) ? one(await tx.sql<PaymentRow>(byId, [botId, id])) : undefined;
-
-/**
- * The payment that a gateway speaks of, by our name for it or by its own. The latter is unique within an account: of that
- * account only, or, where nobody knows which, the newest of that name.
- */
-export async function findByHint(
-  { botId }: Tenant,
-  tx: Tx,
-  hint: {
-    readonly method: string;
-    readonly reference?: string;
-    readonly externalId?: string;
-    readonly account?: string;
-  },
-): Promise<Payment | undefined> {
-  const { method, reference, externalId, account } = hint;
-  const found = reference && one(await tx.sql<PaymentRow>(byReference, [botId, method, reference]));
-  if (found || !externalId) return found || undefined;
-  const named = await tx.sql<PaymentRow>(byExternal, [botId, method, externalId]);
-  const rows = account === undefined ? named : named.filter((row) => row.account === account);
-  return one(rows.sort((row, other) => (BigInt(row.id) < BigInt(other.id) ? 1 : -1)));
-}
-
-const locked = Object.fromEntries(
-  paymentTables.map((table) => [
-    table.table,
-    `select ${columnsOf(table)} from ${table.table} where bot_id = $1 and id = $2 for no key update`,
-  ]),
-) as Readonly<Record<PaymentTable['table'], string>>;
-
-/** The same payment as it is now, locked until the transaction's end. Lock its payer first. */
-export async function lockPayment(
-  { botId }: Tenant,
-  tx: Tx,
-  { id, method }: Pick<Payment, 'id' | 'method'>,
-): Promise<Payment | undefined> {
-  return one(await tx.sql<PaymentRow>(locked[tableOf(method).table], [botId, id]));
-}

@@ -2,7 +2,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { hasCardFor } from '../cards/has-card-for.js';
 import { askedOnCard, cardCurrency } from './offer-card.js';
 import type { MethodTerms } from './offer-methods.js';
-import { cardMethod } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
 import { none, type LatePayments, type MethodStanding } from './read-methods.js';
 
 const latelyText = `

@@ -1,6 +1,7 @@
 import { isLanguage, type Language } from '#platform/language.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { findPayment, type Payment } from './payment-rows.js';
+import { findPayment } from './find-payment.js';
+import type { Payment } from './payment.js';
 
 /** A payment with its payer, as messages and notices tell of it. */
 export interface PaymentFacts {

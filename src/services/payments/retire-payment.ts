@@ -2,7 +2,7 @@ import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findOpenPayments } from './open-payments.js';
-import { isUnderReview, type Payment } from './payment-rows.js';
+import { isUnderReview, type Payment } from './payment.js';
 import { writePayment } from './write-payment.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
-import type { Payment } from './payment-rows.js';
+import type { Payment } from './payment.js';
 import { writePayment } from './write-payment.js';
 
 /** An admin said that the money is there; the gateway has not said so yet. */

@@ -5,7 +5,8 @@ import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { pauseOf } from './apply-state.js';
 import { lockWithPayer } from './lock-with-payer.js';
-import { findPayment, type Payment } from './payment-rows.js';
+import { findPayment } from './find-payment.js';
+import type { Payment } from './payment.js';
 import { settledByHand } from './second-money.js';
 import { creditPayment } from './take-paid.js';
 

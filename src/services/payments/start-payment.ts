@@ -23,7 +23,8 @@ import { followIn, leaveMessage } from './follow-payment.js';
 import { countRecent, findOpenPayments } from './open-payments.js';
 import { retirePayment } from './retire-payment.js';
 import { beginOnCard } from './begin-on-card.js';
-import { cardMethod, isUnderReview, type Payment } from './payment-rows.js';
+import { cardMethod } from './on-card.js';
+import { isUnderReview, type Payment } from './payment.js';
 import { insertPayment } from './write-payment.js';
 
 /** A tap on a way to pay. */

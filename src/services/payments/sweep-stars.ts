@@ -10,7 +10,7 @@ import type { SettingValues } from '../settings/catalog.js';
 import { askGateway } from './ask-gateway.js';
 import { findCharges, referenceOf } from './find-charge.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-access.js';
-import { findByHint } from './payment-rows.js';
+import { findByHint } from './find-payment.js';
 import { takeStars, takeStarsBack } from './take-stars.js';
 
 const { name: method } = telegramStars;

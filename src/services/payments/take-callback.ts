@@ -1,5 +1,5 @@
 import { findGateway } from '#gateways/registry.js';
-import type { CallbackHint, CallbackVerdict, RawCallback } from '#gateways/gateway.js';
+import type { CallbackHint, CallbackVerdict, RawCallback } from '#gateways/callback.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
@@ -14,7 +14,8 @@ import { openGateway, type GatewayMeans, type OpenedGateway } from './gateway-ac
 import { takeCharge } from './agreements/take-charge.js';
 import { noteCallback } from './gateway-health.js';
 import { lockWithPayer } from './lock-with-payer.js';
-import { findByHint, type Payment } from './payment-rows.js';
+import { findByHint } from './find-payment.js';
+import type { Payment } from './payment.js';
 import { isByHandAlone } from './second-money.js';
 import { takeUnasked } from './take-unasked.js';
 import { writePayment } from './write-payment.js';

@@ -1,7 +1,7 @@
 import { compareAmounts, isAmount, toToman } from '#platform/money.js';
 import { now } from '#platform/clock.js';
 import { metrics } from '#platform/metrics.js';
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 import { findGateway } from '#gateways/registry.js';
 import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -12,7 +12,8 @@ import type { Buyer } from '../orders/facts.js';
 import { rewardPayment, tellRewards } from '../referrals/reward-payment.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
-import { tableOf, type Payment } from './payment-rows.js';
+import { tableOf } from './payment-rows.js';
+import type { Payment } from './payment.js';
 import { retireOthers } from './retire-payment.js';
 import { writePayment } from './write-payment.js';
 

@@ -8,7 +8,8 @@ import { takeRewardsBack } from '../referrals/take-rewards-back.js';
 import { endAfterRefund } from './agreements/keep-agreement.js';
 import { followPayment } from './follow-payment.js';
 import { holdPayment } from './hold-payment.js';
-import { tableOf, type Payment } from './payment-rows.js';
+import { tableOf } from './payment-rows.js';
+import type { Payment } from './payment.js';
 import { worthOf, type LockedPayment } from './take-paid.js';
 import { writePayment, type PaymentChange } from './write-payment.js';
 

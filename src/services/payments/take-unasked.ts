@@ -1,4 +1,5 @@
-import type { GatewayState, UnaskedMoney } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
+import type { UnaskedMoney } from '#gateways/callback.js';
 import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { isAmount, toToman, type Currency } from '#platform/money.js';
@@ -10,7 +11,8 @@ import type { SettingValues } from '../settings/catalog.js';
 import { applyState } from './apply-state.js';
 import { holdPayment } from './hold-payment.js';
 import { findOpenPayments } from './open-payments.js';
-import { findByHint, type Payment } from './payment-rows.js';
+import { findByHint } from './find-payment.js';
+import type { Payment } from './payment.js';
 import { freshRates, rateIn, type ToldRates } from './rates.js';
 import { insertPayment, writePayment } from './write-payment.js';
 

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { PaymentStatus } from '#models/gateway-payment.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import {
-  columnsOf,
-  tableOf,
-  toPayment,
-  type Payment,
-  type PaymentRow,
-  type PaymentTable,
-  type RepeatState,
-} from './payment-rows.js';
+import { columnsOf, tableOf, toPayment, type PaymentRow, type PaymentTable } from './payment-rows.js';
+import type { Payment } from './payment.js';
+import type { RepeatState } from './agreements/repeating.js';
 
 /** A payment before its gateway knows of it. */
 export type NewPayment = Pick<

@@ -76,7 +76,7 @@ export async function noteStranger(
 }
 
 /** May a trial stand still in this bot, since its owner is out of a channel? */
-export const stopsTrials = (values: SettingValues): boolean =>
+const stopsTrials = (values: SettingValues): boolean =>
   (values.channel_required && values.channel_trial_stops) ||
   values.required_channels.some(({ trial_stops: stops }) => stops);
 

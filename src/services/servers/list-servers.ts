@@ -76,7 +76,7 @@ function squadsOf(
 }
 
 /** The servers that serve these squads; all where that is not told. */
-export function nodesOf(
+function nodesOf(
   { looked, squads }: SeenNodes,
   wanted: ReadonlySet<string> | undefined,
 ): SeenNodes['looked']['nodes'] {

@@ -91,5 +91,5 @@ export const secretKeys: readonly SecretKey[] = settingKeys.filter(isSecretKey);
 /** What the catalogue says of a key, whichever it is. */
 export const settingOf = (key: SettingKey): Setting & { readonly group: SettingGroup } => settingCatalog[key];
 
-/** The checked values of a bot's settings; secrets are read by `readSecrets`. */
+/** The checked values of a bot's settings; secrets are opened by `openSecret`. */
 export type SettingValues = { readonly [K in OpenKey]: z.output<Catalog[K]['schema']> };

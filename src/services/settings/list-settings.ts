@@ -43,7 +43,7 @@ async function readPast({ botId }: Tenant, tx: Tx, at: Date): Promise<Row[]> {
   return [...(await tx.sql<Row>(present, [botId])), ...(await tx.sql<Row>(firstAfter, [botId, at])), ...told];
 }
 
-/** Every setting of a bot, alphabetical by key: as it is, or as it was at a time. */
+/** Every setting of a bot, alphabetical by key: as it is, or as it was at a time; secrets are masked. */
 export async function listSettings(tenant: Tenant, tx: Tx, at?: Date): Promise<ShownSetting[]> {
   const rows = at ? await readPast(tenant, tx, at) : await tx.sql<Row>(present, [tenant.botId]);
   const stored = new Map(rows.map((row) => [row.key, row]));
@@ -58,10 +58,6 @@ export async function listSettings(tenant: Tenant, tx: Tx, at?: Date): Promise<S
     };
   });
 }
-
-/** The settings of a bot as they were at a time, in a scope of its own; secrets are masked. */
-export const configAt = (tenant: Tenant, at: Date): Promise<ShownSetting[]> =>
-  tenant.db((tx) => listSettings(tenant, tx, at));
 
 /** A change as it was noted; values are undefined where the setting or feature was not set. */
 export interface NotedChange {

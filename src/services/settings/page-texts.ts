@@ -1,5 +1,5 @@
 /** The texts of a bot whose versions are kept, by the settings in which admins write them. To add one: a line here, and a migration for the check of `pages`. */
-export const pageSettings = {
+const pageSettings = {
   privacy_policy_text: 'privacy_policy',
   public_offer_text: 'public_offer',
   rules_text: 'rules',

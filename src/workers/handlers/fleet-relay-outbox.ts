@@ -1,4 +1,4 @@
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { log } from '#platform/log.js';
 import { beatFleet } from '#services/stores/beat-fleet.js';
 import type { WorkerDeps } from '../worker-deps.js';

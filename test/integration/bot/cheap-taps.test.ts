@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { fillWallet, newCustomer, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver } from '../../support/bot/drive-bot.js';
 import { countStatements } from '../../support/count-statements.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { notify } from '#services/notices/notify.js';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { operator } from '#services/access/actor.js';
 import { changeSettings } from '#services/settings/change-settings.js';
 import { makeHandlers } from '../../../src/workers/handlers/index.js';

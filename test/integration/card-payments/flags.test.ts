@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { bandsNear } from '#platform/pictures/picture-hash.js';
 import { readPicture, type Picture } from '#platform/pictures/read-picture.js';
 import { readFlags, type Flag } from '#services/card-payments/read-flags.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { tenantOf, type Tenant } from '#tenancy/scope.js';
 import { addReceipt } from '../../support/card-payments/add-receipt.js';
 import { openCardTill, type CardTill } from '../../support/card-payments/open-card-till.js';

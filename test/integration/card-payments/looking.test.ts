@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { requestLooks } from '#services/card-payments/look-at-receipt.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { fileIdFor, storeFile } from '../../../scripts/sandbox/telegram/files.js';
 import { captureLog } from '../../support/capture-log.js';

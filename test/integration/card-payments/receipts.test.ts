@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { approvePayment } from '#services/card-payments/approve-payment.js';
 import type { ReceiptPart } from '#services/card-payments/receipt-parts.js';
 import { submitReceipt, type Submitted } from '#services/card-payments/submit-receipt.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { namesOf } from '../../support/bot/sales.js';
 import { openCardTill, type CardTill } from '../../support/card-payments/open-card-till.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import type { MessageView } from '../../../scripts/sandbox/telegram.js';
 import { openReviewDesk, type ReviewDesk } from '../../support/card-payments/open-review-desk.js';

@@ -4,7 +4,7 @@ import { byReviewer, type Decision } from '#services/card-payments/decision.js';
 import { askPicture, rejectPayment } from '#services/card-payments/reject-payment.js';
 import { findReviewer } from '#services/card-payments/reviewers.js';
 import { undoDecision } from '#services/card-payments/undo-decision.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Tx } from '#tenancy/scope.js';
 import { BotPlan } from '#models/bot-plan.js';
 import { namesOf } from '../../support/bot/sales.js';

@@ -4,7 +4,7 @@ import { rejectPayment } from '#services/card-payments/reject-payment.js';
 import { takeDue } from '#services/card-payments/take-due.js';
 import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
 import { enqueueDuePayments } from '#services/payments/enqueue-due.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { parseTrackingNumber } from '#platform/tracking-number.js';
 import type { Tx } from '#tenancy/scope.js';
 import { namesOf } from '../../support/bot/sales.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { Transaction } from '#models/transaction.js';
 import { addDays, atTime, dayOf } from '#platform/calendar.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { dayMs, gigabyte, hourMs } from '#platform/units.js';
 import { enqueueDueWords } from '#services/expiry/enqueue-due.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import pg from 'pg';
 import { lifeOf } from '#jobs/fleet-life.js';
 import { readFleetRecord, sealOf, type FleetRecord } from '#directory/fleet-record.js';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import type { Jobs } from '#jobs/queues.js';
 import { openVault } from '#platform/secrets.js';
 import { adoptFleet } from '#services/stores/adopt-fleet.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { notify } from '#services/notices/notify.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';

@@ -8,7 +8,7 @@ import { approvePayout, cancelPayout, payPayout, rejectPayout } from '#services/
 import { moveToWallet, newestMovement } from '#services/partners/move-to-wallet.js';
 import { readOpenPayout } from '#services/partners/payout-rows.js';
 import { showRequisites } from '#services/partners/show-requisites.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import { ownerQuery } from '../../support/database.js';

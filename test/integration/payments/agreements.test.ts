@@ -6,7 +6,7 @@ import { stopOwnAgreement } from '#services/payments/agreements/stop-repeating.j
 import { applyState } from '#services/payments/apply-state.js';
 import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { requestRemovals } from '#services/provision/request-sync.js';
 import { switchAutopay } from '#services/subscriptions/change-own-subscription.js';
 import type { GatewayControl } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';

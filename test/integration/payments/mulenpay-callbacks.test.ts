@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { MulenpayStandIn } from '../../../scripts/sandbox/gateways/mulenpay/mulenpay.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { openTill, type Till } from '../../support/payments/open-till.js';

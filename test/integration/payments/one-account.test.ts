@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { GatewayName } from '#gateways/registry.js';
 import { findLost } from '#services/payments/find-lost.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import { newCustomer, type Customer } from '../../support/bot/customer.js';
 import type { DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { cancelOwnPayment } from '#services/payments/cancel-payment.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { PayButton } from '../../../scripts/sandbox/gateways/stand-in.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { dayMs } from '#platform/units.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import { sellPlan, type Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';

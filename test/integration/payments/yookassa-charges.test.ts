@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { dayMs } from '#platform/units.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { GatewayControl } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { Customer } from '../../support/bot/customer.js';
 import {

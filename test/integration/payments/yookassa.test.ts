@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
 import type { GatewayControl } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { Customer } from '../../support/bot/customer.js';

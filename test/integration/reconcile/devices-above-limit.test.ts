@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/outbox.js';
+import { relayOutbox } from '#jobs/relay-outbox.js';
 import { Subscription } from '#models/subscription.js';
 import { enqueueDueDevices } from '#services/provision/enqueue-due-devices.js';
 import { changeSubscription } from '#services/subscriptions/change-subscription.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { User } from '#models/user.js';
 import { RetryableError } from '#platform/errors.js';
 import { lockBuyer } from '#services/orders/weigh-order.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { lockInviter } from '#services/referrals/lock-inviter.js';
 import { giftOf, take } from '../../support/gifts.js';
 import { newPayment } from '../../support/payments/new-payment.js';

@@ -6,8 +6,8 @@ import { operator, type Actor } from '#services/access/actor.js';
 import type { SettingKey } from '#services/settings/catalog.js';
 import { changeSettings, type SettingChange } from '#services/settings/change-settings.js';
 import { copySettings } from '#services/settings/copy-settings.js';
-import { configAt, listChanges, listSettings } from '#services/settings/list-settings.js';
-import { readSecrets } from '#services/settings/read-secrets.js';
+import { listChanges, listSettings } from '#services/settings/list-settings.js';
+import { openSecret } from '#services/settings/values.js';
 import { openSnapshots } from '#services/snapshots/open-snapshots.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 import { buildBot } from '../../factories/bot.js';
@@ -33,6 +33,18 @@ describe('changing settings', () => {
     changeSettings(tenant, changes, { actor, vault });
   const valuesOf = async (bot: Tenant) => (await snapshots.read(bot))!.settings.values;
   const historyOf = (bot: Tenant) => bot.db((tx) => listChanges(bot, tx, { limit: 100 }));
+  const settingsAt = (bot: Tenant, at: Date) => bot.db((tx) => listSettings(bot, tx, at));
+  /** The bot's credentials in clear, as whoever calls a gateway opens them. */
+  async function secretsOf({ botId }: Tenant) {
+    const rows = await ownerQuery<{ key: string; value: unknown }>(
+      `select config_key as key, config_value as value from bot_configurations where bot_id = $1`,
+      [botId],
+    );
+    const stored = new Map(rows.map(({ key, value }) => [key, value]));
+    return (['heleket_api_key', 'mulenpay_api_key'] as const).map((key) =>
+      openSecret(vault, { botId, key, stored: stored.get(key) }),
+    );
+  }
   const jobsOf = (bot: Tenant) =>
     ownerQuery(`select 1 from outbox where bot_id = $1 and job_name = 'bot.publish'`, [bot.botId]);
   async function refusalOf(work: Promise<unknown>): Promise<PermanentError> {
@@ -158,10 +170,8 @@ describe('changing settings', () => {
     const [changed] = await change([put('heleket_api_key', plain)], tenantToken);
     expect(changed).to.deep.equal({ key: 'heleket_api_key', before: undefined, after: '••••Lm2n' });
     await change([put('mulenpay_api_key', 'short')]);
-    const open = (bot: Tenant) =>
-      bot.db((tx) => readSecrets(bot, tx, { keys: ['heleket_api_key', 'mulenpay_api_key'], vault }));
-    expect(await open(tenant)).to.deep.equal({ heleket_api_key: plain, mulenpay_api_key: 'short' });
-    expect(await open(other)).to.deep.equal({ heleket_api_key: null, mulenpay_api_key: null });
+    expect(await secretsOf(tenant)).to.deep.equal([plain, 'short']);
+    expect(await secretsOf(other)).to.deep.equal([null, null]);
     const shown = await tenant.db((tx) => listSettings(tenant, tx));
     const masks = new Map<string, unknown>(shown.map(({ key, value }) => [key, value]));
     expect([masks.get('heleket_api_key'), masks.get('mulenpay_api_key')]).to.deep.equal(['••••Lm2n', '••••']);
@@ -175,7 +185,7 @@ describe('changing settings', () => {
        select $2, config_key, config_value from bot_configurations where bot_id = $1`,
       [tenant.botId, other.botId],
     );
-    const stolen = await open(other).then(
+    const stolen = await secretsOf(other).then(
       () => 'opened',
       () => 'refused',
     );
@@ -190,8 +200,7 @@ describe('changing settings', () => {
       vault: lost,
     });
     await change([put('heleket_api_key', plain)]);
-    const opened = await tenant.db((tx) => readSecrets(tenant, tx, { keys: ['heleket_api_key'], vault }));
-    expect(opened.heleket_api_key).to.equal(plain);
+    expect((await secretsOf(tenant))[0]).to.equal(plain);
   });
 
   it('can be read as it was at any time, and who changed it since', async () => {
@@ -203,7 +212,7 @@ describe('changing settings', () => {
     const [last, second, , first] = await historyOf(tenant);
     const at = async (time: Date) => {
       const shown = new Map(
-        (await configAt(tenant, time)).map((setting) => [setting.key as string, setting]),
+        (await settingsAt(tenant, time)).map((setting) => [setting.key as string, setting]),
       );
       return (['trial_days', 'rules_required', 'heleket_api_key'] as const).map((key) => {
         const { value, isSet } = shown.get(key)!;
@@ -219,7 +228,7 @@ describe('changing settings', () => {
     const mask = ['••••Lm2n', true];
     expect(await at(second!.at)).to.deep.equal([[6, true], [true, true], mask]);
     expect((await at(last!.at))[0]).to.deep.equal([3, false]);
-    expect((await configAt(other, new Date())).some(({ isSet }) => isSet)).to.equal(false);
+    expect((await settingsAt(other, new Date())).some(({ isSet }) => isSet)).to.equal(false);
   });
 
   it('serves two writers at once: each change is whole, and the history tells their order', async () => {

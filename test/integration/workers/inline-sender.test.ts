@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { enqueue, useJobs } from '#jobs/enqueue.js';
 import type { TakenItem } from '#jobs/ordered/items.js';
-import { handOverFresh, openSettler, type OutboxRow } from '#jobs/outbox.js';
+import { handOverFresh, type OutboxRow } from '#jobs/outbox.js';
+import { openSettler } from '#jobs/settle-outbox.js';
 import { readQueueStats } from '#jobs/queue-stats.js';
 import { RetryableError } from '#platform/errors.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';
@@ -44,12 +45,10 @@ describe('a message that a worker sends itself', () => {
   const say = (...texts: string[]) => sayTo(person, ...texts);
   const sayTo = (to: Person, ...texts: string[]) =>
     bot.tenant.db(async () => {
-      for (const text of texts)
-        await enqueue(bot.tenant, 'message.send', {
-          chat_id: to.id,
-          method: 'sendMessage',
-          params: { chat_id: to.id, text },
-        });
+      for (const text of texts) {
+        const params = { chat_id: to.id, text };
+        await enqueue(bot.tenant, 'message.send', { chat_id: to.id, method: 'sendMessage', params });
+      }
     });
   const heard = (by = person) =>
     side.telegram

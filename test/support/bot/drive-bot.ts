@@ -4,7 +4,7 @@ import { followDirectory, openDirectory } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openIntake, type TelegramUpdate } from '#jobs/intake.js';
 import type { JobData } from '#jobs/job-data.js';
-import { openSettler } from '#jobs/outbox.js';
+import { openSettler } from '#jobs/settle-outbox.js';
 import { isOrdered, type OrderedQueueName } from '#jobs/queue-catalog.js';
 import { readAccountName } from '#panels/account-name.js';
 import { eventFacts } from '#panels/event-facts.js';

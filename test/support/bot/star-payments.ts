@@ -1,7 +1,7 @@
 import { callTelegram } from '#platform/telegram/client.js';
 import { insertPayment, writePayment } from '#services/payments/write-payment.js';
 import { dayMs } from '#platform/units.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Person } from '../../../scripts/sandbox/telegram.js';
 import { ownerQuery } from '../database.js';
 import type { BotDriver, DrivenBot } from './drive-bot.js';

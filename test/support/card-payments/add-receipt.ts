@@ -1,4 +1,4 @@
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { CardReceipt } from '../models/card-receipt.js';
 

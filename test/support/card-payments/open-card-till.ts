@@ -1,5 +1,6 @@
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import { startPayment, type Started } from '#services/payments/start-payment.js';
 import type { Tenant } from '#tenancy/scope.js';
 import { openShop, shopOf, type Shop } from '../bot/sales.js';

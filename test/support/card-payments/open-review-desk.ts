@@ -1,6 +1,7 @@
 import { TenantPaymentCard } from '#models/tenant-payment-card.js';
 import { enqueue } from '#jobs/enqueue.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import { startPayment } from '#services/payments/start-payment.js';
 import type { CallbackAnswer, MessageView, Person } from '../../../scripts/sandbox/telegram.js';
 import { newCustomer, sellPlan, type Customer } from '../bot/customer.js';

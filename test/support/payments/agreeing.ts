@@ -1,7 +1,7 @@
 import { findLastCharge } from '#services/payments/agreements/charges.js';
 import { runAgreement } from '#services/payments/agreements/run-agreement.js';
 import { startPayment } from '#services/payments/start-payment.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { sellPlan, type Customer } from '../bot/customer.js';
 import { ownerQuery } from '../database.js';
 import { openTill, type Till } from './open-till.js';

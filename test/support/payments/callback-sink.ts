@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RawCallback } from '#gateways/gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 
 /** Something that came to where a fleet's callbacks come. */
 export interface HeardCallback {

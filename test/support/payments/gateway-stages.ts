@@ -1,5 +1,5 @@
 import type { GatewayName } from '#gateways/registry.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import {
   openGatewaySandbox,
   type GatewayControl,

@@ -1,7 +1,8 @@
 import type { GatewayName } from '#gateways/registry.js';
 import { findGateway } from '#gateways/registry.js';
 import { enqueueDuePayments } from '#services/payments/enqueue-due.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import { startPayment } from '#services/payments/start-payment.js';
 import { gatewayMeansOf } from '../../../src/workers/gateway-means.js';
 import { newCustomer, type Customer } from '../bot/customer.js';

@@ -18,7 +18,8 @@ import { noteAnswer, noteCallback, noteFault } from '#services/payments/gateway-
 import { judgeCheckout } from '#services/payments/judge-checkout.js';
 import { offerMethods, type MethodTerms } from '#services/payments/offer-methods.js';
 import { countRecent, findOpenPayments, listOwnPayments } from '#services/payments/open-payments.js';
-import { findByHint, findPayment, lockPayment, type Payment } from '#services/payments/payment-rows.js';
+import { findByHint, findPayment, lockPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import { enqueueRatePolls, pollRates } from '#services/payments/poll-rates.js';
 import { readCardMethod } from '#services/payments/read-card-method.js';
 import { readMethods } from '#services/payments/read-methods.js';
@@ -194,7 +195,7 @@ export const paymentQueryPaths: Readonly<Record<string, QueryPath>> = {
         await listOwnPayments(tenant, tx, { userId });
       }),
   },
-  'src/services/payments/payment-rows.ts': {
+  'src/services/payments/find-payment.ts': {
     run: (means) =>
       onEach(means, async (tx, payment) => {
         const { method, reference, externalId } = payment;

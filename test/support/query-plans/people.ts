@@ -6,7 +6,6 @@ import { enqueueChannelChecks } from '#services/people/enqueue-channel-checks.js
 import { enqueueIdle } from '#services/people/enqueue-idle.js';
 import { eraseIdle } from '#services/people/erase-idle.js';
 import { eraseUser } from '#services/people/erase-user.js';
-import { hasUsedTrial } from '#services/people/has-used-trial.js';
 import {
   isTrialStopped,
   noteMember,
@@ -48,7 +47,6 @@ export const peopleQueryPaths: Readonly<Record<string, QueryPath>> = {
         eraseUser(tenant, tx, { userId: '11', mayForfeit: true, idempotencyKey: `plans ${uniqueNumber()}` }),
       ),
   },
-  'src/services/people/has-used-trial.ts': { run: () => tenant.db((tx) => hasUsedTrial(tenant, tx, '77')) },
   'src/services/money/move-balance.ts': {
     run: async () => {
       const known = movement();

@@ -1,5 +1,3 @@
-import { enqueue } from '#jobs/enqueue.js';
-import { openSettler, flushChat, relayOutbox } from '#jobs/outbox.js';
 import { operator } from '#services/access/actor.js';
 import { ensureMasterToken } from '#services/access/ensure-master-token.js';
 import * as operators from '#services/access/operator-tokens.js';
@@ -25,7 +23,6 @@ import { changeSettings } from '#services/settings/change-settings.js';
 import { copySettings } from '#services/settings/copy-settings.js';
 import { listChanges, listSettings } from '#services/settings/list-settings.js';
 import { followChat, moveChat } from '#services/settings/move-chat.js';
-import { readSecrets } from '#services/settings/read-secrets.js';
 import { readSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
 import { accessBot } from '../../../src/workers/bot-access.js';
@@ -46,6 +43,7 @@ import { orderQueryPaths } from './orders.js';
 import { panelQueryPaths } from './panel.js';
 import { paymentQueryPaths } from './payments.js';
 import { pageQueryPaths } from './pages.js';
+import { outboxQueryPaths } from './outbox.js';
 import { receiptQueryPaths } from './receipts.js';
 import { peopleQueryPaths, tendedPeopleQueryPaths } from './people.js';
 import { reportQueryPaths } from './reports.js';
@@ -114,21 +112,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...reportQueryPaths,
   ...resourceQueryPaths,
   ...ticketQueryPaths,
-  'src/jobs/outbox.ts': {
-    run: async ({ deps }) => {
-      await enqueue(tenant, 'bot.publish', {});
-      await flushChat(deps.jobs, tenant, '77');
-      const settler = openSettler();
-      settler.ended('5');
-      await settler.flush();
-      await deps.jobs.redis.set(`${deps.jobs.prefix}:epoch`, '1');
-      await relayOutbox(deps.jobs);
-    },
-    leftOut: {
-      "update outbox set handed_at = now() - interval '1 hour'":
-        'redis came back empty: everything owed is handed over again, so all of it is read',
-    },
-  },
+  ...outboxQueryPaths,
   'src/services/people/admit-update.ts': {
     run: async () => {
       await tenant.db((tx) => admitUpdate(tenant, tx, admissionOf('77')));
@@ -242,10 +226,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/features/list-features.ts': {
     run: () => tenant.db((tx) => listFeatures(tenant, tx)),
   },
-  'src/services/settings/read-secrets.ts': {
-    run: ({ deps: { vault } }) =>
-      tenant.db((tx) => readSecrets(tenant, tx, { keys: ['heleket_api_key'], vault })),
-  },
   'src/services/snapshots/bot-snapshot.ts': { run: () => tenant.db((tx) => readSnapshot(tenant, tx)) },
   'src/services/people/recognize-start-payload.ts': {
     run: () => tenant.db((tx) => recognizeStartPayload(tenant, tx, { payload: 'code77' })),
@@ -318,7 +298,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: ({ deps }) =>
       makeHandlers(deps)['message.send'].run(tenant, message, { ...again, outboxId: '99999999' }),
   },
-  // These order jobs: after src/jobs/outbox.ts, which wants the outbox as it was filled.
+  // These order jobs: after src/jobs/relay-outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
   ...tendedPeopleQueryPaths,
   ...panelQueryPaths,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { abangateway } from '#gateways/abangateway/abangateway.js';
-import type { KnownPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { hourMs } from '#platform/units.js';
 import {
   openGatewaySandbox,

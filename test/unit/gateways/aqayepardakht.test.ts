@@ -2,7 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { aqayepardakht } from '#gateways/aqayepardakht/aqayepardakht.js';
-import type { GatewayAccess, KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { GatewayAccess } from '#gateways/gateway-access.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import {
   openGatewaySandbox,
   type GatewaySandbox,

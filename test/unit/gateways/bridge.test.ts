@@ -3,7 +3,9 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { bridge } from '#gateways/bridge/bridge.js';
-import type { GatewayAccess, KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { GatewayAccess } from '#gateways/gateway-access.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import type { BridgeCredentials } from '#gateways/bridge/bridge-settings.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 

@@ -1,4 +1,4 @@
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 
 /** The payment that the examples are about. */
 export const reference = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';

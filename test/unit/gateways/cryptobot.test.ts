@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { cryptobot } from '#gateways/cryptobot/cryptobot.js';
-import type { KnownPayment, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { faults, invoice, paidInvoice, reference, states } from './cryptobot-answers.js';
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { heleket } from '#gateways/heleket/heleket.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import {

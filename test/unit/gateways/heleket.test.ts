@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { heleket } from '#gateways/heleket/heleket.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { faults, invoice, reference, states, uuid, webhook } from './heleket-answers.js';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { RawCallback } from '#gateways/gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 
 /** Where a stand-in tells what happened: keeps what comes, with the headers of a contract, and answers by `status`. */
 export async function openListeningShop(headers: readonly string[]) {

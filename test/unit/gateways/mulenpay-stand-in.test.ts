@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { mulenpay } from '#gateways/mulenpay/mulenpay.js';
 import { RetryableError } from '#platform/errors.js';
 import type { MulenpayShop } from '../../../scripts/sandbox/gateways/mulenpay/mulenpay.js';

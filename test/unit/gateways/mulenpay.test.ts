@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { mulenpay } from '#gateways/mulenpay/mulenpay.js';
 import { plainWords } from '#gateways/mulenpay/plain-words.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';

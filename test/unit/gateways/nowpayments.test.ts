@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { nowpayments } from '#gateways/nowpayments/nowpayments.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { faults, finished, invoice, invoiceId, payment, reference, states } from './nowpayments-answers.js';

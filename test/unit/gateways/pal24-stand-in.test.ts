@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { pal24 } from '#gateways/pal24/pal24.js';
 import { RetryableError } from '#platform/errors.js';
 import {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { pal24 } from '#gateways/pal24/pal24.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { bill, billId, faults, made, reference, states, token } from './pal24-answers.js';

@@ -1,4 +1,6 @@
-import type { CallbackHint, GatewayState, RepeatStanding } from '#gateways/gateway.js';
+import type { CallbackHint } from '#gateways/callback.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
+import type { RepeatStanding } from '#gateways/repeats.js';
 
 /** The payment that the examples are about. */
 export const reference = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk, RepeatingPayment } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RepeatingPayment } from '#gateways/repeats.js';
 import { platega } from '#gateways/platega/platega.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import {

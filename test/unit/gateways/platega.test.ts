@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { platega } from '#gateways/platega/platega.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { faultOf, openSpeakingGateway, type SpeakingGateway } from './speaking-gateway.js';

@@ -1,10 +1,7 @@
-import type {
-  GatewayAccess,
-  KnownPayment,
-  PaymentAsk,
-  RawCallback,
-  RepeatingPayment,
-} from '#gateways/gateway.js';
+import type { GatewayAccess } from '#gateways/gateway-access.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
+import type { RepeatingPayment } from '#gateways/repeats.js';
 import type { TributeCredentials } from '#gateways/tribute/tribute-settings.js';
 import { reference, uuid } from './tribute-answers.js';
 

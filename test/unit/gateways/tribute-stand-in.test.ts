@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { PaymentAsk, RawCallback } from '#gateways/gateway.js';
+import type { PaymentAsk } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { tribute } from '#gateways/tribute/tribute.js';
 import { RetryableError } from '#platform/errors.js';
 import { dayMs } from '#platform/units.js';

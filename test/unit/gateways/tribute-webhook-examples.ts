@@ -1,4 +1,4 @@
-import type { CallbackHint, CallbackVerdict } from '#gateways/gateway.js';
+import type { CallbackHint, CallbackVerdict } from '#gateways/callback.js';
 import { reference, uuid } from './tribute-answers.js';
 
 const at = '2026-10-01T10:03:11.5Z';

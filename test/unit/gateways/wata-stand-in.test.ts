@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { KnownPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { wata } from '#gateways/wata/wata.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import {

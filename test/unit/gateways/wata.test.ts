@@ -1,6 +1,7 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { expect } from 'chai';
-import type { KnownPayment, RawCallback } from '#gateways/gateway.js';
+import type { KnownPayment } from '#gateways/payment-at-gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { wata } from '#gateways/wata/wata.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { mendClock, setClock } from '../../support/move-clock.js';

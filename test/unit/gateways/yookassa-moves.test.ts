@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { ChargeAsk, KnownPayment, PaymentAsk, RefundAsk } from '#gateways/gateway.js';
+import type { ChargeAsk } from '#gateways/repeats.js';
+import type { KnownPayment, PaymentAsk, RefundAsk } from '#gateways/payment-at-gateway.js';
 import { yookassa } from '#gateways/yookassa/yookassa.js';
 import { RetryableError } from '#platform/errors.js';
 import { faultOf, refundOf } from './yookassa-payments.js';

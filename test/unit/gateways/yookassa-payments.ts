@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ChargeAsk, KnownPayment, PaymentAsk, RefundAsk } from '#gateways/gateway.js';
+import type { ChargeAsk } from '#gateways/repeats.js';
+import type { KnownPayment, PaymentAsk, RefundAsk } from '#gateways/payment-at-gateway.js';
 import { yookassa } from '#gateways/yookassa/yookassa.js';
 import { paymentId, reference, shopId } from './yookassa-answers.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { KnownPayment, RefundAsk } from '#gateways/gateway.js';
+import type { KnownPayment, RefundAsk } from '#gateways/payment-at-gateway.js';
 import { yookassa } from '#gateways/yookassa/yookassa.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { createGateways } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';

@@ -1,4 +1,5 @@
-import type { GatewayState, KnownPayment, PaymentAsk } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
+import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { yookassa } from '#gateways/yookassa/yookassa.js';
 import { openGatewaySandbox } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { YookassaShop } from '../../../scripts/sandbox/gateways/yookassa/yookassa-world.js';

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mock } from 'node:test';
 import { expect } from 'chai';
-import type { RawCallback } from '#gateways/gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { yookassa } from '#gateways/yookassa/yookassa.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { faults, paymentId, pending, reference, refused, states, succeeded } from './yookassa-answers.js';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { GatewayAccess, KnownPayment, PaymentAsk, RefundAsk } from '#gateways/gateway.js';
+import type { GatewayAccess } from '#gateways/gateway-access.js';
+import type { KnownPayment, PaymentAsk, RefundAsk } from '#gateways/payment-at-gateway.js';
 import { classify, PermanentError, RetryableError } from '#platform/errors.js';
 import { authority } from './zarinpal-answers.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PaymentAsk } from '#gateways/gateway.js';
+import type { PaymentAsk } from '#gateways/payment-at-gateway.js';
 import { zarinpal } from '#gateways/zarinpal/zarinpal.js';
 import { toCurrency } from '#platform/money.js';
 import {

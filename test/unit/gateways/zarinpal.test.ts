@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { RawCallback } from '#gateways/gateway.js';
+import type { RawCallback } from '#gateways/callback.js';
 import { zarinpal } from '#gateways/zarinpal/zarinpal.js';
 import {
   authority,

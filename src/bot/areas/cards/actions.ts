@@ -1,6 +1,7 @@
 import { followIn } from '#services/payments/follow-payment.js';
 import { takesReceipts } from '#services/card-payments/receipt-targets.js';
-import { cardMethod, findPayment } from '#services/payments/payment-rows.js';
+import { cardMethod } from '#services/payments/on-card.js';
+import { findPayment } from '#services/payments/find-payment.js';
 import type { Actions } from '../../action.js';
 import { formsOf, openCardPayment } from './open/open-card-payment.js';
 import { rememberShown } from './receipt-memory.js';

@@ -5,7 +5,8 @@ import {
   storableWords,
   type ReceiptPart,
 } from '#services/card-payments/receipt-parts.js';
-import type { BotContext, OneShotState } from '../../context.js';
+import type { BotContext } from '../../context.js';
+import type { OneShotState } from '../../one-shot-state.js';
 import type { Attachment } from '../../read-attachment.js';
 import { formsOf } from './open/open-card-payment.js';
 

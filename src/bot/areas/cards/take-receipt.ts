@@ -2,7 +2,8 @@ import { expectedReviewMinutes } from '#services/card-payments/review-time.js';
 import type { ReceiptPart } from '#services/card-payments/receipt-parts.js';
 import { findReceiptTargets, type ReceiptTarget } from '#services/card-payments/receipt-targets.js';
 import { submitReceipt, type Submitted } from '#services/card-payments/submit-receipt.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { BotContext } from '../../context.js';
 import { formsOf } from './open/open-card-payment.js';
 import {

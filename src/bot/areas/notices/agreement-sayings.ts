@@ -1,4 +1,4 @@
-import { findPayment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
 import { tapButton, type Screen } from '../../screen.js';
 import type { Voice } from '../../voice.js';
 import { chargeIn } from '../payments/screens/payment.js';

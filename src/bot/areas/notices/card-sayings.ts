@@ -1,5 +1,6 @@
 import { countWaiting } from '#services/card-payments/waiting-receipts.js';
-import { findPayment, isUnderReview, type Payment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import { isUnderReview, type Payment } from '#services/payments/payment.js';
 import { paragraphs, tapButton, type Screen } from '../../screen.js';
 import type { Voice } from '../../voice.js';
 import { reasonOf } from '../cards/screens/reject-reason.js';

@@ -6,7 +6,9 @@ import { askPicture, rejectPayment, rejectReasons } from '#services/card-payment
 import { listParts } from '#services/card-payments/read-review.js';
 import { turnReview } from '#services/card-payments/review-messages.js';
 import { undoDecision } from '#services/card-payments/undo-decision.js';
-import { cardMethod, findPayment, isUnderReview, type Payment } from '#services/payments/payment-rows.js';
+import { cardMethod } from '#services/payments/on-card.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import { isUnderReview, type Payment } from '#services/payments/payment.js';
 import { sentMedia } from '../../media-calls.js';
 import { enqueueCalls } from '../../outgoing-calls.js';
 import { reviewPlace } from './place.js';

@@ -5,7 +5,7 @@ import {
   putReview,
 } from '#services/card-payments/review-messages.js';
 import { findReviewer } from '#services/card-payments/reviewers.js';
-import { findPayment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
 import type { Profile } from '#services/people/admit-update.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

@@ -6,7 +6,9 @@ import {
   turnReview,
 } from '#services/card-payments/review-messages.js';
 import { findOldestWaiting } from '#services/card-payments/waiting-receipts.js';
-import { cardMethod, findByHint, findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { cardMethod } from '#services/payments/on-card.js';
+import { findByHint, findPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Heard } from './acts.js';
 import { tappedMessage, type ReviewScene } from './scene.js';
 

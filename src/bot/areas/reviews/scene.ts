@@ -6,7 +6,7 @@ import {
   type ReviewMessage,
 } from '#services/card-payments/review-messages.js';
 import type { Reviewer } from '#services/card-payments/reviewers.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Voice } from '../../voice.js';

@@ -4,7 +4,7 @@ import { notify } from '../../notices/notify.js';
 import { confirmOrder } from '../../orders/confirm-order.js';
 import { draftOrder } from '../../orders/draft-order.js';
 import type { PricedOrder, Wish } from '../../orders/types.js';
-import type { Payment } from '../payment-rows.js';
+import type { Payment } from '../payment.js';
 import { stopLater } from './keep-agreement.js';
 
 const boughtText = `

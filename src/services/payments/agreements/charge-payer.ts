@@ -7,7 +7,8 @@ import { askGateway, type GatewayFault } from '../ask-gateway.js';
 import { openGateway } from '../gateway-access.js';
 import { lockWithPayer } from '../lock-with-payer.js';
 import { askOf, type Describing } from '../make-payment.js';
-import { findPayment, type Payment } from '../payment-rows.js';
+import { findPayment } from '../find-payment.js';
+import type { Payment } from '../payment.js';
 import { writePayment } from '../write-payment.js';
 import { noteChargeFailed } from './keep-agreement.js';
 

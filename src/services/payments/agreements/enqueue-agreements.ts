@@ -1,10 +1,10 @@
 import { enqueue } from '#jobs/enqueue.js';
+import { inPages, pageLength } from '#jobs/in-pages.js';
 import { now } from '#platform/clock.js';
 import { asFleet, tenantOf, type Tenant } from '#tenancy/scope.js';
 
-/** Bots of one tick, and agreements of one page. */
+/** Bots of one tick. */
 const mostBots = 500;
-const pageLength = 200;
 
 const dueBots = `
   select distinct bot_id::text from (
@@ -25,14 +25,10 @@ const claimDue = `
     order by repeat_check_at limit ${pageLength} for no key update skip locked))
   returning id::text`;
 
-/** Enqueues a job for each agreement of a bot that is due, a page a transaction; it can be killed between any two. */
-export async function enqueueAgreements(tenant: Tenant): Promise<void> {
-  for (;;) {
-    const count = await tenant.db(async (tx) => {
-      const rows = await tx.sql<{ id: string }>(claimDue, [tenant.botId, new Date(now())]);
-      for (const { id } of rows) await enqueue(tenant, 'payment.repeat', { payment_id: id });
-      return rows.length;
-    });
-    if (count < pageLength) return;
-  }
-}
+/** Enqueues a job for each agreement of a bot that is due. */
+export const enqueueAgreements = (tenant: Tenant): Promise<void> =>
+  inPages(tenant, async (tx) => {
+    const rows = await tx.sql<{ id: string }>(claimDue, [tenant.botId, new Date(now())]);
+    for (const { id } of rows) await enqueue(tenant, 'payment.repeat', { payment_id: id });
+    return rows.length;
+  });

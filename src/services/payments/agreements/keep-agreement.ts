@@ -1,12 +1,15 @@
 import { findGateway } from '#gateways/registry.js';
-import type { GatewayState, Repeats } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
+import type { Repeats } from '#gateways/repeats.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { dayMs, hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../../notices/notify.js';
 import { followPayment } from '../follow-payment.js';
-import { lockPayment, type Payment, type RepeatState } from '../payment-rows.js';
+import { lockPayment } from '../find-payment.js';
+import type { Payment } from '../payment.js';
+import type { RepeatState } from './repeating.js';
 import { writePayment } from '../write-payment.js';
 
 /** The fleet charges so long before what was paid ends, so that a charge that fails can be tried again in time. */

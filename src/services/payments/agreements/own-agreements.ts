@@ -1,5 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { findPayment, type Payment } from '../payment-rows.js';
+import { findPayment } from '../find-payment.js';
+import type { Payment } from '../payment.js';
 
 const activeText = `
   select payment.id::text from gateway_payments as payment

@@ -1,4 +1,4 @@
-import type { RepeatStanding } from '#gateways/gateway.js';
+import type { RepeatStanding } from '#gateways/repeats.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { compareAmounts, toCurrency } from '#platform/money.js';
@@ -9,7 +9,8 @@ import { askGateway } from '../ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from '../gateway-access.js';
 import { knownOf, type NamedPayment } from '../known-payment.js';
 import { lockWithPayer } from '../lock-with-payer.js';
-import { findPayment, type Payment } from '../payment-rows.js';
+import { findPayment } from '../find-payment.js';
+import type { Payment } from '../payment.js';
 import { readPaymentFacts } from '../read-payment-facts.js';
 import type { LockedPayment } from '../take-paid.js';
 import { insertPayment, writePayment } from '../write-payment.js';

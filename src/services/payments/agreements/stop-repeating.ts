@@ -4,7 +4,9 @@ import { askGateway } from '../ask-gateway.js';
 import { openGateway, type GatewayMeans } from '../gateway-access.js';
 import { knownOf } from '../known-payment.js';
 import { lockWithPayer } from '../lock-with-payer.js';
-import { findPayment, type Payment, type RepeatState } from '../payment-rows.js';
+import { findPayment } from '../find-payment.js';
+import type { Payment } from '../payment.js';
+import type { RepeatState } from './repeating.js';
 import { readPaymentFacts } from '../read-payment-facts.js';
 import { endAgreement, stopLater } from './keep-agreement.js';
 

@@ -3,7 +3,8 @@ import { log } from '#platform/log.js';
 import { dayMs, minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lockWithPayer } from '../lock-with-payer.js';
-import { findByHint, type Payment } from '../payment-rows.js';
+import { findByHint } from '../find-payment.js';
+import type { Payment } from '../payment.js';
 import { insertPayment, writePayment } from '../write-payment.js';
 
 /** A charge that a gateway began by itself is asked about for so long. */

@@ -2,16 +2,15 @@ import { z } from 'zod';
 import { languages } from '#platform/language.js';
 import { timeZoneName } from '#platform/time-zone.js';
 import {
-  distinct,
   documentPerLanguage,
   masterOnly,
   onOff,
   setting,
-  shownLine,
   textPerLanguage,
   texts,
   whole,
 } from '#platform/setting-kinds.js';
+import { distinct, shownLine } from '#platform/text-schemas.js';
 import { isTenantAddress } from '#platform/tenant-address.js';
 import { faultOfWelcome, welcomePlaceholders } from '../welcome-placeholders.js';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { line, onOff, own, setting, shownLine } from '#platform/setting-kinds.js';
+import { line, onOff, own, setting } from '#platform/setting-kinds.js';
+import { shownLine } from '#platform/text-schemas.js';
 
 const chatName = z
   .string()

@@ -1,18 +1,9 @@
 import { z } from 'zod';
-import {
-  address,
-  htmlText,
-  httpsAddress,
-  line,
-  objectPerLanguage,
-  onOff,
-  oneOf,
-  own,
-  setting,
-} from '#platform/setting-kinds.js';
+import { address, line, oneOf, onOff, own, setting } from '#platform/setting-kinds.js';
+import { htmlText, httpsAddress, objectPerLanguage } from '#platform/text-schemas.js';
 
 /** For which systems an app can be offered. */
-export const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;
+const deviceSystems = ['android', 'android_tv', 'apple_tv', 'ios', 'macos', 'windows'] as const;
 
 const links = z.strictObject(
   Object.fromEntries(deviceSystems.map((system) => [system, httpsAddress.optional()])) as Record<

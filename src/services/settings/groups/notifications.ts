@@ -1,7 +1,7 @@
 import { onOff, own, someOf, timeOfDay, whole, wholeOrNone, wholes } from '#platform/setting-kinds.js';
 
 /** What admins hear of, one by one. */
-export const adminNoticeKinds = [
+const adminNoticeKinds = [
   'ban',
   'campaign',
   'change',

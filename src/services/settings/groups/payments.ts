@@ -6,14 +6,14 @@ import {
   own,
   secret,
   setting,
-  shownLine,
   someOf,
   textPerLanguage,
   texts,
   tomanAmount,
-  wholeOrNone,
   whole,
+  wholeOrNone,
 } from '#platform/setting-kinds.js';
+import { shownLine } from '#platform/text-schemas.js';
 import { isTenantAddress } from '#platform/tenant-address.js';
 
 const rate = { min: 1, max: 1_000_000_000, unit: 'toman' } as const;

@@ -3,12 +3,12 @@ import {
   onOff,
   own,
   setting,
-  shownLine,
   someOf,
   textPerLanguage,
   timeOfDay,
   whole,
 } from '#platform/setting-kinds.js';
+import { shownLine } from '#platform/text-schemas.js';
 
 const weekDays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 

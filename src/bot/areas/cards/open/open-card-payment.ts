@@ -1,7 +1,7 @@
 import { readCardHolder } from '#services/card-payments/own-card.js';
 import { expectedReviewMinutes } from '#services/card-payments/review-time.js';
 import { readSale } from '#services/orders/read-sale.js';
-import { isUnderReview, type Payment } from '#services/payments/payment-rows.js';
+import { isUnderReview, type Payment } from '#services/payments/payment.js';
 import type { SettingValues } from '#services/settings/catalog.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

@@ -1,4 +1,4 @@
-import { isUnderReview, type Payment } from '#services/payments/payment-rows.js';
+import { isUnderReview, type Payment } from '#services/payments/payment.js';
 import { takesReceipts } from '#services/card-payments/receipt-targets.js';
 import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';

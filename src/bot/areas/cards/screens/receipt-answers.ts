@@ -1,6 +1,6 @@
 import { mostFileBytes, mostWords } from '#services/card-payments/receipt-parts.js';
 import type { Submitted } from '#services/card-payments/submit-receipt.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { inColumn, paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';

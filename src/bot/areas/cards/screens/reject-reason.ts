@@ -1,5 +1,5 @@
 import { betterPicture, isRejectReason } from '#services/card-payments/reject-payment.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Voice } from '../../../voice.js';
 
 /** Was the money not doubted, but its receipt could not be read? */

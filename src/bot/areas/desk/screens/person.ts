@@ -1,5 +1,5 @@
 import type { OwnSubscription } from '#services/subscriptions/own-subscriptions.js';
-import { isUnderReview, type Payment } from '#services/payments/payment-rows.js';
+import { isUnderReview, type Payment } from '#services/payments/payment.js';
 import type { Asker } from '#services/tickets/read-asker.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';

@@ -1,7 +1,8 @@
 import type { OwnGift } from '#services/gifts/own-gifts.js';
-import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+import { pageTurns } from '../../shared/screens/page-turns.js';
 
 /** A page of what a person has bought for others. */
 export interface GiftListView {
@@ -18,11 +19,6 @@ export interface GiftListView {
 /** What a person has bought for others, a button each. */
 export function giftList(voice: Voice, { gifts, page, hasMore, canBuy, notice }: GiftListView): Screen {
   const { own, buttons } = voice.texts.gifts;
-  const { previous, next } = voice.texts.shop.buttons;
-  const turns: Button[] = [
-    ...(page > 1 ? [tapButton(previous, 'gifts', String(page - 1))] : []),
-    ...(hasMore ? [tapButton(next, 'gifts', String(page + 1))] : []),
-  ];
   return {
     text: paragraphs(
       notice,
@@ -31,7 +27,7 @@ export function giftList(voice: Voice, { gifts, page, hasMore, canBuy, notice }:
     ),
     keyboard: [
       ...gifts.map((gift) => [tapButton(labelOf(voice, gift), 'gift', gift.id)]),
-      ...(turns.length > 0 ? [turns] : []),
+      ...pageTurns(voice, { action: 'gifts', page, hasMore }),
       ...(canBuy ? [[tapButton(buttons.new, 'gift-plans')]] : []),
       [menuButton(voice)],
     ],

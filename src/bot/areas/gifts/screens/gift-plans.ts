@@ -1,7 +1,8 @@
 import type { GiftShelf } from '#services/gifts/list-plans.js';
-import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+import { pageTurns } from '../../shared/screens/page-turns.js';
 import { describePlan, plansPerPage } from '../../shop/screens/plans.js';
 
 /** The plans that a person can buy for somebody else, a page of them. */
@@ -14,14 +15,10 @@ export function giftPlans(
   }: { readonly shelf: GiftShelf; readonly page: number; readonly hasOwn: boolean },
 ): Screen {
   const { plans: texts, buttons } = voice.texts.gifts;
-  const { buttons: turning, errors } = voice.texts.shop;
+  const { buttons: shop, errors } = voice.texts.shop;
   const pages = Math.max(1, Math.ceil(shelf.plans.length / plansPerPage));
   const page = Math.min(Math.max(asked, 1), pages);
   const shown = shelf.plans.slice((page - 1) * plansPerPage, page * plansPerPage);
-  const turns: Button[] = [
-    ...(page > 1 ? [tapButton(turning.previous, 'gift-plans', String(page - 1))] : []),
-    ...(page < pages ? [tapButton(turning.next, 'gift-plans', String(page + 1))] : []),
-  ];
   const nothing = shelf.refusal === null ? texts.none : errors[shelf.refusal];
   return {
     text: paragraphs(
@@ -31,12 +28,12 @@ export function giftPlans(
     keyboard: [
       ...shown.map(({ planId, name, priceToman }) => [
         tapButton(
-          voice.plain(turning.plan, { name: voice.foreign(name), price: voice.toman(priceToman) }),
+          voice.plain(shop.plan, { name: voice.foreign(name), price: voice.toman(priceToman) }),
           'gift-plan',
           planId,
         ),
       ]),
-      ...(turns.length > 0 ? [turns] : []),
+      ...pageTurns(voice, { action: 'gift-plans', page, hasMore: page < pages }),
       [...(hasOwn ? [tapButton(buttons.own, 'gifts')] : []), menuButton(voice)],
     ],
   };

@@ -42,12 +42,8 @@ function effectOf(voice: Voice, { effect, endsAt, subscription }: ShownChoice): 
 
 function buttonOf(voice: Voice, code: string, { subscription }: ShownChoice, isOne: boolean): Button {
   const { take, takeNew, takeFor } = voice.texts.gifts.buttons;
-  const label = isOne
-    ? take
-    : subscription
-      ? voice.plain(takeFor, { subscription: nameOf(voice, subscription) })
-      : takeNew;
-  return tapButton(label, 'gift-take', `${code}.${subscription?.id ?? 'new'}`);
+  const among = subscription ? voice.plain(takeFor, { subscription: nameOf(voice, subscription) }) : takeNew;
+  return tapButton(isOne ? take : among, 'gift-take', `${code}.${subscription?.id ?? 'new'}`);
 }
 
 /** Why a gift cannot be taken, or that the person has taken it. */

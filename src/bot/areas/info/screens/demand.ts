@@ -41,7 +41,9 @@ export function demandScreen(voice: Voice, view: DemandView): Screen {
     turn: (page) => `${version}.${page}`,
   });
   const ask = isRules ? registration.rules.ask : info.demand.privacyAsk;
+  const question = note === 'renewed' ? info.demand.renewed : ask;
   const declined = isRules ? registration.rules.declined : info.demand.privacyDeclined;
+  const below = isLast ? question : info.demand.readOn;
   const { accept, decline } = registration.buttons;
   return {
     text: paragraphs(
@@ -49,16 +51,10 @@ export function demandScreen(voice: Voice, view: DemandView): Screen {
       note === 'changed' && info.demand.changed,
       html,
       footer,
-      note === 'declined'
-        ? declined
-        : !isLast
-          ? info.demand.readOn
-          : note === 'renewed'
-            ? info.demand.renewed
-            : ask,
+      note === 'declined' ? declined : below,
     ),
     keyboard: [
-      ...(pager.length > 0 ? [pager] : []),
+      ...pager,
       ...(isLast ? [[tapButton(accept, actions.accept, versionArgument(version))]] : []),
       [tapButton(decline, actions.decline)],
     ],

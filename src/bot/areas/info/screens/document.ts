@@ -13,6 +13,6 @@ export function documentScreen(
   const { html, footer, pager } = turnedPage(voice, { ...view, turn: String });
   return {
     text: paragraphs(`<b>${view.title}</b>`, html, footer),
-    keyboard: [...(pager.length > 0 ? [pager] : []), [backButton(voice, 'info'), menuButton(voice)]],
+    keyboard: [...pager, [backButton(voice, 'info'), menuButton(voice)]],
   };
 }

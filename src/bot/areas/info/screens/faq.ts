@@ -3,6 +3,7 @@ import { inColumn, paragraphs, tapButton, type Button, type Screen } from '../..
 import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+import { pageTurns } from '../../shared/screens/page-turns.js';
 import { turnedPage } from './paged.js';
 
 type Heading = Pick<FaqAnswer, 'id' | 'title'>;
@@ -23,18 +24,13 @@ export function faqList(
   { entries, page }: { readonly entries: readonly Heading[]; readonly page: number },
 ): Screen {
   const { faq, page: pageText } = voice.texts.info;
-  const { previous, next } = voice.texts.shop.buttons;
   const pages = Math.max(1, Math.ceil(entries.length / perPage));
   const at = Math.min(page, pages);
-  const pager = [
-    ...(at > 1 ? [tapButton(previous, 'faq', String(at - 1))] : []),
-    ...(at < pages ? [tapButton(next, 'faq', String(at + 1))] : []),
-  ];
   return {
     text: paragraphs(`<b>${faq.title}</b>`, faq.ask, pages > 1 && voice.say(pageText, { page: at, pages })),
     keyboard: [
       ...inColumn(entries.slice((at - 1) * perPage, at * perPage).map((one) => entryButton(voice, one, at))),
-      ...(pager.length > 0 ? [pager] : []),
+      ...pageTurns(voice, { action: 'faq', page: at, hasMore: at < pages }),
       [searchButton(voice)],
       [backButton(voice, 'info'), menuButton(voice)],
     ],
@@ -56,10 +52,7 @@ export function faqAnswer(
       html,
       footer,
     ),
-    keyboard: [
-      ...(pager.length > 0 ? [pager] : []),
-      [backButton(voice, 'faq', String(listPage)), menuButton(voice)],
-    ],
+    keyboard: [...pager, [backButton(voice, 'faq', String(listPage)), menuButton(voice)]],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ActionName } from '../../../areas.js';
-import { tapButton, type Button } from '../../../screen.js';
+import type { Button } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
+import { pageTurns } from '../../shared/screens/page-turns.js';
 import { cutPages } from '../cut-pages.js';
 
 /** A page of a long text, and the buttons that turn it. */
@@ -10,7 +11,8 @@ export interface ShownPage {
   readonly isLast: boolean;
   /** «Page 2 of 3»; undefined where there is one page only. */
   readonly footer: string | undefined;
-  readonly pager: readonly Button[];
+  /** A row, or none. */
+  readonly pager: readonly Button[][];
 }
 
 /** One page, from 1 on; a page that is not there is the nearest one. `turn` makes the argument of the action that shows a page. */
@@ -25,16 +27,11 @@ export function turnedPage(
 ): ShownPage {
   const all = cutPages(wish.html);
   const page = Math.min(Math.max(1, wish.page), all.length);
-  const { previous, next } = voice.texts.shop.buttons;
-  const button = (text: string, to: number): Button => tapButton(text, wish.action, wish.turn(to));
   return {
     html: all[page - 1] ?? '',
     isLast: page === all.length,
     footer: all.length > 1 ? voice.say(voice.texts.info.page, { page, pages: all.length }) : undefined,
-    pager: [
-      ...(page > 1 ? [button(previous, page - 1)] : []),
-      ...(page < all.length ? [button(next, page + 1)] : []),
-    ],
+    pager: pageTurns(voice, { action: wish.action, page, hasMore: page < all.length, turn: wish.turn }),
   };
 }
 

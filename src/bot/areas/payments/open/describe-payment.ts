@@ -1,6 +1,6 @@
 import { readSale } from '#services/orders/read-sale.js';
 import type { PaymentWords } from '#services/payments/make-payment.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import { shownText } from '#platform/telegram/html.js';

@@ -1,5 +1,6 @@
 import { readSale } from '#services/orders/read-sale.js';
-import { cardMethod, type Payment } from '#services/payments/payment-rows.js';
+import { cardMethod } from '#services/payments/on-card.js';
+import type { Payment } from '#services/payments/payment.js';
 import { titleOf } from '#services/payments/offer-methods.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';

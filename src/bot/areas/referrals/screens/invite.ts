@@ -53,7 +53,7 @@ function figureLines(voice: Voice, { overview, lateDays }: InviteView): string {
 }
 
 /** What is sent with the link: the words of the bot's admins, their {link} and {bonus} filled in, else ours. */
-export function invitationOf(
+function invitationOf(
   voice: Voice,
   { inviteText, link, newcomerBonusToman }: Pick<InviteView, 'inviteText' | 'link' | 'newcomerBonusToman'>,
 ): string {

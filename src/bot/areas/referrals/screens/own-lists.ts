@@ -1,10 +1,10 @@
 import type { EarnedReward, InvitedPerson, OwnPage } from '#services/referrals/list-own.js';
-import type { ActionName } from '../../../areas.js';
 import { maskedName } from '../../../format/masked-name.js';
-import { paragraphs, tapButton, type Button, type Screen } from '../../../screen.js';
+import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+import { newerAndOlder } from '../../shared/screens/page-turns.js';
 
 const nameOf = (voice: Voice, firstName: string): string => voice.name({ firstName: maskedName(firstName) });
 
@@ -31,28 +31,15 @@ function earnedLine(voice: Voice, reward: EarnedReward): string {
     : line;
 }
 
-function pagerOf(
-  { referrals: { buttons } }: Voice['texts'],
-  { items, hasNewer, hasOlder }: OwnPage<object>,
-  action: ActionName,
-): Button[][] {
-  const first = items.at(0);
-  const last = items.at(-1);
-  const pager = [
-    ...(hasNewer && first ? [tapButton(buttons.newer, action, `newer.${first.id}`)] : []),
-    ...(hasOlder && last ? [tapButton(buttons.older, action, `older.${last.id}`)] : []),
-  ];
-  return pager.length > 0 ? [pager] : [];
-}
-
 /** A page of the people whom a person invited; their names are hidden but for the first letters. */
 export function invitedList(voice: Voice, page: OwnPage<InvitedPerson>): Screen {
-  const { lists } = voice.texts.referrals;
+  const { lists, buttons } = voice.texts.referrals;
+  const { newer, older } = buttons;
   const lines = page.items.map((one) => invitedLine(voice, one));
   return {
     text: paragraphs(`<b>${lists.people}</b>`, lines.join('\n') || lists.nobody),
     keyboard: [
-      ...pagerOf(voice.texts, page, 'invite-people'),
+      ...newerAndOlder({ newer, older }, 'invite-people', page),
       [backButton(voice, 'invite'), menuButton(voice)],
     ],
   };
@@ -60,12 +47,13 @@ export function invitedList(voice: Voice, page: OwnPage<InvitedPerson>): Screen 
 
 /** A page of what a person earned. */
 export function earnedList(voice: Voice, page: OwnPage<EarnedReward>): Screen {
-  const { lists } = voice.texts.referrals;
+  const { lists, buttons } = voice.texts.referrals;
+  const { newer, older } = buttons;
   const lines = page.items.map((one) => earnedLine(voice, one));
   return {
     text: paragraphs(`<b>${lists.earnings}</b>`, lines.join('\n') || lists.nothing),
     keyboard: [
-      ...pagerOf(voice.texts, page, 'invite-earnings'),
+      ...newerAndOlder({ newer, older }, 'invite-earnings', page),
       [backButton(voice, 'invite'), menuButton(voice)],
     ],
   };

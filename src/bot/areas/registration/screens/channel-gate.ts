@@ -32,14 +32,10 @@ export function channelGate(
   const { channel, buttons } = voice.texts.registration;
   const isSeveral = channels.length > 1;
   const asks = { purchase: channel.purchase, trial: channel.trial };
-  const text = purpose
-    ? asks[purpose][isSeveral ? 'several' : 'one']
-    : isSeveral
-      ? channel.askSeveral
-      : channel.ask;
+  const asked = purpose ? asks[purpose] : { one: channel.ask, several: channel.askSeveral };
   const open = channels.map((one, at) => openButton(voice, one, isSeveral ? at + 1 : undefined));
   return {
-    text,
+    text: isSeveral ? asked.several : asked.one,
     keyboard: [...open, tapButton(buttons.joined, 'joined', purpose)]
       .filter((button) => button !== undefined)
       .map((button) => [button]),

@@ -9,7 +9,7 @@ import {
 } from '#services/card-payments/review-messages.js';
 import { findLanguage, findReviewer } from '#services/card-payments/reviewers.js';
 import { countWaiting, findNeighbours } from '#services/card-payments/waiting-receipts.js';
-import { isUnderReview } from '#services/payments/payment-rows.js';
+import { isUnderReview } from '#services/payments/payment.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import { mostInAlbum } from '#platform/telegram/send-limits.js';
 import type { Vault } from '#platform/secrets.js';

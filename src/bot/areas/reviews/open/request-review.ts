@@ -9,7 +9,8 @@ import {
 import { listParts, type ReviewedPart } from '#services/card-payments/read-review.js';
 import { findReviewers } from '#services/notices/find-reviewers.js';
 import { notify } from '#services/notices/notify.js';
-import { findPayment, isUnderReview } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import { isUnderReview } from '#services/payments/payment.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 

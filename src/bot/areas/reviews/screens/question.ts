@@ -1,5 +1,5 @@
 import type { AskedWords } from '#services/card-payments/review-messages.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { writeTarget } from '../target.js';

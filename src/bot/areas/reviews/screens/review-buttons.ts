@@ -1,6 +1,6 @@
 import { rejectReasons } from '#services/card-payments/reject-payment.js';
 import { canUndo } from '#services/card-payments/undo-decision.js';
-import { isUnderReview } from '#services/payments/payment-rows.js';
+import { isUnderReview } from '#services/payments/payment.js';
 import { inRows, tapButton, type Button } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { writeTarget } from '../target.js';

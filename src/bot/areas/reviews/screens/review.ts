@@ -2,7 +2,7 @@ import { betterPicture, isRejectReason } from '#services/card-payments/reject-pa
 import { isOfBank } from '#services/card-payments/decision.js';
 import type { ReceiptVerdict } from '#services/card-payments/read-verdict.js';
 import { canUndo } from '#services/card-payments/undo-decision.js';
-import { isUnderReview, type Payment } from '#services/payments/payment-rows.js';
+import { isUnderReview, type Payment } from '#services/payments/payment.js';
 import { paragraphs, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { orderName } from '../../shop/screens/order-name.js';

@@ -5,6 +5,7 @@ import { paragraphs, tapButton, type Button, type Screen } from '../../../screen
 import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+import { pageTurns } from '../../shared/screens/page-turns.js';
 import { lifeLine, nameOf } from '../../subscriptions/screens/subscription-facts.js';
 import { simpleButton } from './simple-button.js';
 
@@ -31,9 +32,6 @@ export function describePlan(voice: Voice, offer: PlanOffer): string {
   });
   return [head, facts, effect === 'change' && `<i>${plans.changes}</i>`].filter(Boolean).join('\n');
 }
-
-const turn = (text: string, target: PlanTarget, page: number): Button =>
-  tapButton(text, 'plans', `${target}.${page}`);
 
 /** What a screen of plans is made of. */
 export interface PlanView {
@@ -83,10 +81,7 @@ export function planList(voice: Voice, view: PlanView): Screen {
   const title = subscription
     ? voice.say(plans.titleFor, { subscription: nameOf(voice, subscription) })
     : plans.title;
-  const pager = [
-    ...(page > 1 ? [turn(buttons.previous, target, page - 1)] : []),
-    ...(page < pages ? [turn(buttons.next, target, page + 1)] : []),
-  ];
+  const turn = (to: number): string => `${target}.${to}`;
   const back: Button[] = subscription ? [backButton(voice, 'subscription', subscription.id)] : [];
   return {
     text: paragraphs(
@@ -105,7 +100,7 @@ export function planList(voice: Voice, view: PlanView): Screen {
         ),
       ]),
       ...(isOffSale && simple ? [[simpleButton(voice, simple)]] : []),
-      ...(pager.length > 0 ? [pager] : []),
+      ...pageTurns(voice, { action: 'plans', page, hasMore: page < pages, turn }),
       [...back, menuButton(voice)],
     ],
   };

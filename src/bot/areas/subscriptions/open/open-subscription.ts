@@ -11,10 +11,7 @@ import { openRefusal } from '../../shop/open/open-order.js';
 import { subscriptionList, subscriptionScreen, type SubscriptionView } from '../screens/subscription.js';
 
 /** The person's subscription of that number, which comes from a button and may be anything. */
-export const findSubscription = (
-  ctx: BotContext,
-  subscriptionId: string,
-): Promise<OwnSubscription | undefined> =>
+const findSubscription = (ctx: BotContext, subscriptionId: string): Promise<OwnSubscription | undefined> =>
   readOwnSubscription(ctx.tenant, ctx.tx, { userId: ctx.person.id, subscriptionId });
 
 /** What a screen about a subscription of this person shows. */

@@ -30,10 +30,7 @@ export const qrButton = (voice: Voice, { id, link }: OwnSubscription): Button | 
     : undefined;
 
 /** Where a Happ link is opened, when the bot has a page for it and the panel made such a link. */
-export const happAddress = (
-  { cryptoLink }: OwnSubscription,
-  settings: ConnectSettings,
-): string | undefined => {
+const happAddress = ({ cryptoLink }: OwnSubscription, settings: ConnectSettings): string | undefined => {
   const page = settings.happ_redirect_url;
   return page && cryptoLink ? page.replace('{link}', encodeURIComponent(cryptoLink)) : undefined;
 };

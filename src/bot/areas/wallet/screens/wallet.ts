@@ -3,6 +3,7 @@ import { paragraphs, tapButton, type Screen } from '../../../screen.js';
 import type { Voice } from '../../../voice.js';
 import { backButton } from '../../shared/screens/back-button.js';
 import { menuButton } from '../../shared/screens/menu-button.js';
+import { newerAndOlder } from '../../shared/screens/page-turns.js';
 
 /** A person's wallet; `canTopUp`: is there a way to put money in? `areSalesStopped`: can nothing be bought with it for now? */
 export function wallet(
@@ -55,20 +56,17 @@ export function walletHistory(
   { page, balanceToman }: { readonly page: WalletPage; readonly balanceToman: number },
 ): Screen {
   const { wallet: texts } = voice.texts;
-  const { buttons } = texts;
-  const { movements, hasNewer, hasOlder } = page;
-  const first = movements.at(0);
-  const last = movements.at(-1);
-  const pager = [
-    ...(hasNewer && first ? [tapButton(buttons.newer, 'wallet-history', `newer.${first.id}`)] : []),
-    ...(hasOlder && last ? [tapButton(buttons.older, 'wallet-history', `older.${last.id}`)] : []),
-  ];
+  const { newer, older } = texts.buttons;
+  const { movements, ...turned } = page;
   return {
     text: paragraphs(
       `<b>${texts.history}</b>`,
       movements.length > 0 ? movements.map((one) => lineOf(voice, one)).join('\n') : texts.none,
       voice.say(texts.balance, { balance: voice.toman(balanceToman) }),
     ),
-    keyboard: [...(pager.length > 0 ? [pager] : []), [backButton(voice, 'wallet'), menuButton(voice)]],
+    keyboard: [
+      ...newerAndOlder({ newer, older }, 'wallet-history', { items: movements, ...turned }),
+      [backButton(voice, 'wallet'), menuButton(voice)],
+    ],
   };
 }
