@@ -207,7 +207,10 @@ describe('a group that is reached by spending', () => {
       await Promise.all([underWay, taking]);
     }
     expect(await members(), 'those of the other').to.eql([['Gold', 'spending']]);
-    await ownerQuery(`update users set status = 'active' where bot_id = $1 and id = $2`, [shop.botId, erased]);
+    await ownerQuery(`update users set status = 'active' where bot_id = $1 and id = $2`, [
+      shop.botId,
+      erased,
+    ]);
     const { order } = await shop.quote(erased, plan());
     expect(order.quote.totalToman, 'when they come back').to.equal(100_000);
   });

@@ -109,7 +109,10 @@ describe('npm run payment', function () {
     const whole = await begin();
     await payment('--id', whole, '--settle', '--reason', 'Seen on the statement');
     const part = await payment('--id', whole, '--refund', '--amount', '5');
-    expect({ code: part.code, gained: (await balance()) - before }).to.deep.equal({ code: 1, gained: 110_000 });
+    expect({ code: part.code, gained: (await balance()) - before }).to.deep.equal({
+      code: 1,
+      gained: 110_000,
+    });
   });
 
   it('lets the running fleet ask, and says what came of it', async () => {
