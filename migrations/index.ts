@@ -85,6 +85,8 @@ import { maintenance } from './305-maintenance.js';
 import { payoutsShown } from './307-payouts-shown.js';
 import { whoHasPaid } from './310-who-has-paid.js';
 import { promotionDeliveries } from './311-promotion-deliveries.js';
+import { plansOfDeletedCodes } from './312-plans-of-deleted-codes.js';
+import { subscriptionsNeverMade } from './313-subscriptions-never-made.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -176,4 +178,6 @@ export const migrations: readonly Migration[] = [
   payoutsShown,
   whoHasPaid,
   promotionDeliveries,
+  plansOfDeletedCodes,
+  subscriptionsNeverMade,
 ];

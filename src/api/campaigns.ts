@@ -79,7 +79,7 @@ const person = z
     bonus: z.string().nullable().meta({ description: 'Kind of the bonus that they got; null: none' }),
     bonus_refusal: z.string().nullable().meta({
       description:
-        '`ended`, `not_new`, `not_sellable`, `panel`, `unpriced` or `wallet`: why they did not get the bonus of the campaign',
+        '`channel` (it waits until they are in the channels for a trial), `ended`, `not_new`, `not_sellable`, `panel`, `unpriced` or `wallet`: why they did not get the bonus of the campaign',
     }),
     has_had_trial: z.boolean(),
     has_paid: z.boolean(),

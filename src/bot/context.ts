@@ -8,6 +8,7 @@ import type { SeenNodes } from '#services/servers/seen-nodes.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import { TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
+import type { Action } from './action.js';
 import { findAction, findStartLink, listCommands, listInfoEntries, listMenuEntries } from './areas.js';
 import type { Pace } from './bot-means.js';
 import { readCallbackData } from './callback-data.js';
@@ -48,6 +49,8 @@ export interface Encounter {
   readonly publicUrl: string | undefined;
   readonly vault: Vault;
   readonly membership: Membership;
+  /** For what channels were asked beside using the bot; absent: for nothing. */
+  readonly purpose?: Action['purpose'];
   /** The panel's servers, where the update asks for them; undefined: nobody has seen them yet. */
   readonly nodes: SeenNodes | undefined;
   /** Absent: `served`. */
@@ -76,6 +79,8 @@ export class BotContext extends Context {
   /** Seals what people type that nobody else may read. */
   readonly vault: Vault;
   readonly membership: Membership;
+  /** For what channels were asked beside using the bot. */
+  readonly purpose: Action['purpose'];
   readonly nodes: SeenNodes | undefined;
   /** Since when the bot is under maintenance because the panel is away; null: it is not. */
   readonly panelAwaySince: Date | null;
@@ -100,6 +105,7 @@ export class BotContext extends Context {
     this.publicUrl = encounter.publicUrl;
     this.vault = encounter.vault;
     this.membership = encounter.membership;
+    this.purpose = encounter.purpose;
     this.nodes = encounter.nodes;
     this.panelAwaySince = encounter.admission.panelAwaySince;
     this.pace = encounter.pace ?? 'served';

@@ -28,6 +28,7 @@ import { handleGroup } from './handle-group.js';
 import { enqueueCalls } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
 import { askPace } from './areas/gates/ask-pace.js';
+import { MembershipWantedError } from './areas/registration/missing-for.js';
 import { purposeOf } from './areas/registration/purpose-of.js';
 import { voiceOf } from './voice.js';
 
@@ -39,7 +40,8 @@ const route = composer.middleware();
 /**
  * Handles one update of one bot, once however often it is called:
  * 1. what only the outside knows is asked for, no transaction open; 2. in one transaction the update is marked, its
- * sender found, the composer decides, the conversation is kept, and the calls to Telegram are enqueued.
+ * sender found, the composer decides, the conversation is kept, and the calls to Telegram are enqueued. Where it turns out there that
+ * more must be asked, it is undone, and both steps are made once more.
  */
 export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: BotMeans): Promise<void> {
   const incoming = readUpdate(update);
@@ -82,24 +84,32 @@ async function handlePersonal(
   { update, incoming, means }: PersonalUpdate,
 ): Promise<void> {
   const { settings } = snapshot;
-  const { askTelegram: ask, publicUrl, vault } = means;
+  const { askTelegram, publicUrl, vault } = means;
   const { telegramId } = incoming.profile;
   const gapMs = settings.values.throttle_ms;
+  const ask = (purpose: Encounter['purpose']) =>
+    checkChannel(tenant, { settings: settings.values, telegramId, ask: askTelegram, purpose });
+  const purpose = purposeOf(incoming);
   const [nodes, membership, pace] = await Promise.all([
     asksForNodes(incoming) ? means.nodes.read() : undefined,
-    checkChannel(tenant, { settings: settings.values, telegramId, ask, purpose: purposeOf(incoming) }),
+    ask(purpose),
     askPace(tenant, { update, telegramId, gapMs }, means),
   ]);
-  try {
-    await tenant.db(async (tx) => {
+  const outside = { publicUrl, vault, nodes, pace };
+  const serve = (asked: Pick<Encounter, 'membership' | 'purpose'>): Promise<void> =>
+    tenant.db(async (tx) => {
       const { chatId, profile } = incoming;
       const language = firstLanguage(settings, incoming);
       const updateId = update.update_id;
       const admission = await admitUpdate(tenant, tx, { updateId, chatId, profile, language });
       if (!admission) return;
-      const outside = { publicUrl, vault, membership, nodes, pace };
-      const encounter = { tenant, tx, snapshot, ...outside, incoming, admission };
+      const encounter = { tenant, tx, snapshot, ...outside, ...asked, incoming, admission };
       await meet(new BotContext(update as unknown as Update, encounter), admission.conversation);
+    });
+  try {
+    await serve({ membership, purpose }).catch(async (error: unknown) => {
+      if (!(error instanceof MembershipWantedError)) throw error;
+      await serve({ membership: await ask(error.purpose), purpose: error.purpose });
     });
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
@@ -141,21 +151,14 @@ async function noteChannel({ tenant, tx, person, settings, membership }: BotCont
   if (membership.kind === 'stranger')
     await noteStranger(tenant, tx, { telegramId, values, missing: membership.missing });
   if (membership.kind !== 'stranger' && membership.kind !== 'unknown') return;
-  for (const trouble of membership.troubles) await reportChannel(tenant, tx, { settings, trouble });
+  for (const trouble of membership.troubles) await reportChannel(tenant, tx, trouble);
 }
 
-async function reportChannel(
-  tenant: Tenant,
-  tx: Tx,
-  { settings, trouble }: { readonly settings: BotSettings; readonly trouble: ChannelTrouble },
-): Promise<void> {
-  const { chat, reason } = trouble;
+async function reportChannel(tenant: Tenant, tx: Tx, { chat, reason }: ChannelTrouble): Promise<void> {
   log.warn(
     { channel: chat, reason },
     'channel membership cannot be checked, so everybody passes; check the channel in the settings and that the bot is its admin',
   );
-  // Without a chat nobody would hear, and once there is one, its admins shall.
-  if (settings.adminChatId === undefined) return;
   await notify(tenant, tx, { kind: 'channel_trouble', about: { channel_id: chat, reason } });
 }
 

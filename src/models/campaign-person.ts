@@ -6,6 +6,8 @@ import { table } from './table-options.js';
 
 /** Why somebody who registered by a campaign did not get its bonus. */
 export type BonusRefusal =
+  /** They are not in a channel that is for trials; they get it once they are. */
+  | 'channel'
   /** It gave none then: switched off, not begun, over, deleted, or the feature was off. */
   | 'ended'
   /** They have or had a subscription or a trial. */

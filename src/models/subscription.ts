@@ -139,6 +139,9 @@ export class Subscription extends Model<
   @Column(optional(DataType.DATE))
   declare removalWantedAt: CreationOptional<Date | null>;
 
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare wasNeverMade: CreationOptional<boolean>;
+
   @Column(optional(DataType.TEXT))
   declare panelUsername: CreationOptional<string | null>;
 

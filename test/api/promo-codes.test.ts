@@ -154,6 +154,23 @@ describe('the admin API: promo codes', function () {
     expect([refused.status, refused.body.code]).to.eql([409, 'plan.in_use']);
   });
 
+  it('does not keep it once the code is deleted, also where that was used', async () => {
+    const plan = await api.call('POST', `/bots/${bot.botId}/plans`, {
+      body: { name: 'Gone', period_days: 30, price_toman: 1 },
+    });
+    const code = await make('GONEPLAN', { effect: { kind: 'days', days: 3, plan_id: plan.body.id } });
+    const user = await buildUser(bot.tenant);
+    expect((await useOf(user.id, 'goneplan')).kind).to.equal('given');
+    await ownerQuery('update subscriptions set plan_id = null where bot_id = $1 and user_id = $2', [
+      bot.botId,
+      user.id,
+    ]);
+    expect((await ask('DELETE', `/${code.id}`)).status).to.equal(204);
+    expect((await api.call('DELETE', `/bots/${bot.botId}/plans/${plan.body.id}`)).status).to.equal(204);
+    const uses = await ask('GET', `/uses?code_id=${code.id}`);
+    expect(uses.body.items).to.have.length(1);
+  });
+
   it('makes ten thousand codes for one use each, lists and exports them and who used which, and ends them', async () => {
     const made = await ask('POST', '/batches', {
       ...{ name: 'Fair', size: 10_000, prefix: 'fair', effect: money },

@@ -3617,7 +3617,7 @@ export interface components {
             registered_at: string | null;
             /** @description Kind of the bonus that they got; null: none */
             bonus: string | null;
-            /** @description `ended`, `not_new`, `not_sellable`, `panel`, `unpriced` or `wallet`: why they did not get the bonus of the campaign */
+            /** @description `channel` (it waits until they are in the channels for a trial), `ended`, `not_new`, `not_sellable`, `panel`, `unpriced` or `wallet`: why they did not get the bonus of the campaign */
             bonus_refusal: string | null;
             has_had_trial: boolean;
             has_paid: boolean;

@@ -112,6 +112,7 @@ export function takeBack(person: ModelPerson, at: number): void {
     consume(person.bot, sub.unseenBytes);
     person.subscription = undefined;
     person.hasPaid = false;
+    person.hasGivenBack = true;
     return;
   }
   const endsAt = Math.max(sub.endsAt - sale.addedMs, sale.before.startsAt);

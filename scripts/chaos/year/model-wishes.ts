@@ -24,7 +24,8 @@ export function expectPurchase(person: ModelPerson, plan: PlanTerms, at: number,
 export function expectTrial(person: ModelPerson): Expected {
   const { bot } = person;
   const [stopped, pays] = [areSalesStopped(bot), canTenantPay(bot, bot.terms.trial.gb)];
-  const isRefused = person.hasHadTrial || person.hasPaid || person.subscription || stopped === 'yes';
+  const isOld = person.hasHadTrial || person.hasPaid || person.hasGivenBack || person.subscription;
+  const isRefused = isOld || stopped === 'yes';
   if (isRefused || pays === 'no') return { kind: 'refused', toman: 0 };
   return { kind: stopped === 'no' && pays === 'yes' ? 'paid' : 'unsure', toman: 0 };
 }

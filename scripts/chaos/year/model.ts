@@ -74,6 +74,8 @@ export interface ModelPerson {
   hasAlwaysWanted: boolean;
   hasHadTrial: boolean;
   hasPaid: boolean;
+  /** Had they a subscription that was taken back after the panel had made it? */
+  hasGivenBack: boolean;
   ledger: Entry[];
   discounts: Discount[];
   cart: Cart | undefined;
@@ -113,6 +115,7 @@ export const newModelBot = (terms: BotTerms, number: number, people: number): Mo
         hasAlwaysWanted: true,
         hasHadTrial: false,
         hasPaid: false,
+        hasGivenBack: false,
         ledger: [],
         told: [],
       },

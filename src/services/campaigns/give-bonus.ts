@@ -37,6 +37,8 @@ interface Gift<B extends CampaignBonus = CampaignBonus> {
   readonly bonus: B;
   readonly terms: Terms;
   readonly at: Date;
+  /** See `giveWelcomeTrial`. */
+  readonly isOutside?: () => boolean;
 }
 
 /** Names the bonus of a person for ever: no campaign gives them a second one. */

@@ -19,6 +19,8 @@ interface Subscription {
   readonly at: Date;
   /** Names it for ever in the tenant's ledger. */
   readonly event: string;
+  /** Is the person out of a channel that is for trials? Asked only where they would get one; absent: they are in all. */
+  readonly isOutside?: () => boolean;
 }
 
 const markTrial = `
@@ -31,13 +33,14 @@ const markTrial = `
 export async function giveWelcomeTrial(
   tenant: Tenant,
   tx: Tx,
-  { userId, campaignId, bonus, terms, at, event }: Subscription,
+  { userId, campaignId, bonus, terms, at, event, isOutside }: Subscription,
 ): Promise<BonusRefusal | undefined> {
   const buyer = await readBuyer(tenant, tx, { userId, isLocked: true });
   const held = await readHeld(tenant, tx, { userId, isLocked: true });
   if (!buyer || !isNewcomer({ buyer, held })) return 'not_new';
   const after = afterOf(bonus, { terms, at });
   if (!after) return 'not_sellable';
+  if (isOutside?.()) return 'channel';
   const given = await giveFree(tenant, tx, {
     ...{ userId, held: undefined, after, status: 'active' },
     giver: { by: 'tenant', event, about: `campaign ${campaignId}, user ${userId}` },

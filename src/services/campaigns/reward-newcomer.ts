@@ -6,7 +6,8 @@ import { notify } from '../notices/notify.js';
 import { readTerms } from '../orders/terms.js';
 import { giveBonus, type GivenBonus } from './give-bonus.js';
 
-interface Brought {
+/** The campaign that brought somebody, what it gives, and whether it gives that now. */
+export interface Brought {
   readonly id: string;
   readonly bonus: CampaignBonus | null;
   readonly gives: boolean;
@@ -24,30 +25,48 @@ const noteBonus = `
   update campaign_people set bonus_kind = $4, bonus_refusal = $5, updated_at = now()
   where bot_id = $1 and user_id = $2 and campaign_id = $3`;
 
+/** A newcomer, by the code of the campaign. `isOutside`: see `giveWelcomeTrial`. */
+interface Newcomer {
+  readonly userId: string;
+  readonly campaignCode: string;
+  readonly isOutside?: () => boolean;
+}
+
 /**
  * A person's registration is complete, and a campaign has brought them: counts it, gives the bonus that the campaign gives just
  * now, and tells the admins; in the transaction of the registration, in which the person is locked. Once a person, for ever, also
- * if their data were erased and they come back. Returns what they got; undefined: nothing.
+ * if their data were erased and they come back. Returns what they got; undefined: nothing; `channel`: it waits until they are in the
+ * channels for a trial (`giveKeptBonus`).
  */
 export async function rewardNewcomer(
   tenant: Tenant,
   tx: Tx,
-  { userId, campaignCode }: { readonly userId: string; readonly campaignCode: string },
-): Promise<GivenBonus | undefined> {
+  { userId, campaignCode, isOutside }: Newcomer,
+): Promise<GivenBonus | 'channel' | undefined> {
   const at = new Date(now());
   const place = [tenant.botId, userId];
   const [campaign] = await tx.sql<Brought>(markRegistered, [...place, campaignCode, at]);
   if (!campaign) return undefined;
-  const { bonus, gives, id: campaignId } = campaign;
-  const result = bonus && (gives ? await tryToGive(tenant, tx, { userId, campaignId, bonus, at }) : 'ended');
-  const given = typeof result === 'object' ? result : null;
-  const refusal = typeof result === 'string' ? result : null;
-  if (bonus) await tx.sql(noteBonus, [...place, campaignId, given && given.kind, refusal]);
+  const result = await settleBonus(tenant, tx, { userId, campaign, at, ...(isOutside && { isOutside }) });
   await notify(tenant, tx, {
     kind: 'campaign_registration',
-    about: { campaign_id: campaignId, user_id: userId },
+    about: { campaign_id: campaign.id, user_id: userId },
   });
-  return given ?? undefined;
+  return typeof result === 'object' || result === 'channel' ? result : undefined;
+}
+
+/** Gives the bonus of a campaign, if it has one and gives it now, and notes what came of it; undefined: it has none. */
+export async function settleBonus(
+  tenant: Tenant,
+  tx: Tx,
+  { userId, campaign, ...rest }: Pick<Newcomer, 'isOutside' | 'userId'> & { campaign: Brought; at: Date },
+): Promise<GivenBonus | BonusRefusal | undefined> {
+  const { bonus, gives, id: campaignId } = campaign;
+  if (!bonus) return undefined;
+  const result = gives ? await tryToGive(tenant, tx, { userId, campaignId, bonus, ...rest }) : 'ended';
+  const [given, refusal] = typeof result === 'object' ? [result.kind, null] : [null, result];
+  await tx.sql(noteBonus, [tenant.botId, userId, campaignId, given, refusal]);
+  return result;
 }
 
 async function tryToGive(

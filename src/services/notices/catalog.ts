@@ -49,6 +49,7 @@ export const noticeCatalog = {
   /** The black list could not be read; `since`: when the one in force was read, null: there is none. */
   blacklist_broken: notice({
     ...toAdmins,
+    isUrgent: true,
     about: z.object({
       host: z.string().max(300),
       fault: z.enum(['away', 'empty', 'garbled', 'long', 'private', 'status']),
@@ -68,6 +69,7 @@ export const noticeCatalog = {
   /** The channel gate cannot ask who is a member. */
   channel_trouble: notice({
     ...toAdmins,
+    isUrgent: true,
     about: z.object({ channel_id: z.string().nullable(), reason: saidByTelegram }),
     once: { per: ({ channel_id }) => channel_id ?? '', again: hourly },
     usefulHours: 24,
@@ -118,10 +120,13 @@ export const noticeCatalog = {
   /** Telegram refused what admins put into the main menu; it was taken out. */
   menu_refused: notice({
     ...toAdmins,
+    isUrgent: true,
     about: z.object({
       what: z.enum(['address', 'picture']),
-      /** The address, or one of those that it may have been. */
+      /** The address that was taken out. */
       address: z.string().max(500).optional(),
+      /** All of them, where Telegram does not say which one it means. */
+      addresses: z.array(z.string().max(500)).max(100).optional(),
       reason: saidByTelegram,
     }),
     usefulHours: 24,

@@ -116,6 +116,7 @@ export const paymentNotices = {
     ...toAdmins,
     about: aboutRate.extend({ last: z.string(), told: z.string() }),
     once: { per: ({ currency }) => currency, again: { afterMinutes: 1_440 } },
+    isUrgent: true,
     usefulHours: 24,
   }),
   /** The source has not told a rate for too long; `is_fixed`: one of the settings takes its place. */
@@ -131,6 +132,7 @@ export const paymentNotices = {
     ...toAdmins,
     about: aboutPayment.extend({ code: z.string() }),
     once: { per: ({ payment_id, code }) => `${payment_id} ${code}`, again: 'never' },
+    isUrgent: true,
   }),
   /** A receipt was rejected; `tries`: which of the payment's it was. */
   receipt_rejected: notice({

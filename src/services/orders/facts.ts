@@ -12,13 +12,15 @@ export interface Buyer {
   readonly balanceToman: number;
   readonly hasHadTrial: boolean;
   readonly hasPaid: boolean;
+  /** Have they ever had a subscription, bought or given, also one that is removed by now? Absent: no. */
+  readonly hasHadSubscription?: boolean;
   /** What they were given off their next plan and have not used; absent: nothing. */
   readonly discounts?: readonly Discount[];
   /** The group that they pay less with; absent or null: none. */
   readonly group?: DiscountGroup | null;
   /** The numbers of all groups that they are in; absent: none. */
   readonly groupIds?: readonly string[];
-  /** Are they on the bot's black list? It counts where the bot heeds that (`blacklist_enabled`); absent: no. */
+  /** Are they on the bot's black list, and do not run it? It counts where the bot heeds that (`blacklist_enabled`); absent: no. */
   readonly isListed?: boolean;
 }
 
@@ -45,6 +47,7 @@ interface BuyerRow {
   readonly balance: string;
   readonly has_had_trial: boolean;
   readonly has_paid: boolean;
+  readonly has_had_subscription: boolean;
   readonly discounts: readonly DiscountJson[] | null;
   readonly discount_group: DiscountGroup | null;
   readonly group_ids: readonly string[] | null;
@@ -53,7 +56,9 @@ interface BuyerRow {
 
 const readBuyerText = `
   select id::text, status, balance_toman::text as balance, has_paid, has_had_trial or exists (
-      select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial, ${discountsText('users.id')} as discounts,
+      select from subscriptions where bot_id = $1 and user_id = users.id and is_trial) as has_had_trial,
+    exists (select from subscriptions where bot_id = $1 and user_id = users.id and status <> 'pending' and not was_never_made)
+      as has_had_subscription, ${discountsText('users.id')} as discounts,
     ${groupText('users.id')} as discount_group, ${groupIdsText('users.id')} as group_ids, ${listedText('users')} as is_listed
   from users where bot_id = $1 and id = $2`;
 const lockBuyerText = `${readBuyerText} for no key update`;
@@ -80,7 +85,11 @@ export async function readBuyer(
   const [row] = await tx.sql<BuyerRow>(isLocked ? lockBuyerText : readBuyerText, [tenant.botId, userId]);
   if (!row) return undefined;
   const { id, status } = row;
-  const isOld = { hasHadTrial: row.has_had_trial, hasPaid: row.has_paid };
+  const isOld = {
+    hasHadTrial: row.has_had_trial,
+    hasPaid: row.has_paid,
+    hasHadSubscription: row.has_had_subscription,
+  };
   const balanceToman = Number(row.balance);
   const less = {
     discounts: toDiscounts(row.discounts),

@@ -56,6 +56,7 @@ interface Row extends BillingRow, FeaturesRow {
   readonly balance: string;
   readonly has_had_trial: boolean;
   readonly has_paid: boolean;
+  readonly has_had_subscription: boolean;
   readonly discounts: readonly DiscountJson[] | null;
   readonly discount_group: DiscountGroup | null;
   readonly offers: readonly OfferHintJson[] | null;
@@ -71,7 +72,9 @@ interface Row extends BillingRow, FeaturesRow {
 const text = `
   select buyer.id::text, buyer.status, buyer.balance_toman::text as balance, buyer.has_paid,
     buyer.has_had_trial or exists (
-      select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial, ${discountsText('buyer.id')} as discounts,
+      select from subscriptions where bot_id = $1 and user_id = buyer.id and is_trial) as has_had_trial,
+    exists (select from subscriptions where bot_id = $1 and user_id = buyer.id and status <> 'pending' and not was_never_made)
+      as has_had_subscription, ${discountsText('buyer.id')} as discounts,
     ${groupText('buyer.id')} as discount_group, ${groupIdsText('buyer.id')} as group_ids, ${listedText('buyer')} as is_listed,
     ${offerHintsText('buyer.id')} as offers,
     bots.billing_model, traffic_rate_toman::text as rate, wallet_balance_toman::text as wallet,
@@ -147,6 +150,7 @@ const buyerOf = (row: Row): Buyer => ({
   balanceToman: Number(row.balance),
   hasHadTrial: row.has_had_trial,
   hasPaid: row.has_paid,
+  hasHadSubscription: row.has_had_subscription,
   discounts: toDiscounts(row.discounts),
   group: row.discount_group,
   groupIds: row.group_ids ?? [],

@@ -44,11 +44,14 @@ export interface Sold {
   readonly made?: Kept<Made> | undefined;
 }
 
-// A trial that the person never had is theirs again; an account that was made, they may have used.
+// What the person never had counts for nothing, and a trial is theirs again; an account that was made, they may have used.
+const returnNewcomer = `
+  update subscriptions set was_never_made = true
+  where bot_id = $1 and id = $2 and panel_user_id is null and panel_user_uuid is null`;
 const returnTrial = `
   with never_made as (
     update subscriptions set is_trial = false
-    where bot_id = $1 and id = $2 and is_trial and panel_user_id is null and panel_user_uuid is null returning user_id)
+    where bot_id = $1 and id = $2 and is_trial and was_never_made returning user_id)
   update users set has_had_trial = false, updated_at = clock_timestamp()
   from never_made where users.bot_id = $1 and users.id = never_made.user_id`;
 const lockOne = `select id from subscriptions where bot_id = $1 and id = $2 for no key update`;
@@ -78,6 +81,7 @@ export async function takeBack(
   await tx.sql(lockOne, place);
   const oldest = sold.at(-1);
   if (oldest?.before === null) {
+    await tx.sql(returnNewcomer, place);
     if (oldest.isTrial) await tx.sql(returnTrial, place);
     return giveUpSubscription(tenant, tx, { subscriptionId });
   }

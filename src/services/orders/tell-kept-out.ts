@@ -3,8 +3,13 @@ import { notify } from '../notices/notify.js';
 import { isKeptOut } from './pricing/price-order.js';
 import type { Facts } from './pricing/sale.js';
 
-/** Lets the admins hear of a buyer who is refused for being on the black list. */
-export async function tellKeptOut(tenant: Tenant, tx: Tx, facts: Facts): Promise<void> {
-  if (!isKeptOut(facts)) return;
+/** Is this buyer refused for being on the black list? Then the admins hear of it. */
+export async function tellKeptOut(
+  tenant: Tenant,
+  tx: Tx,
+  facts: Pick<Facts, 'buyer' | 'terms'>,
+): Promise<boolean> {
+  if (!isKeptOut(facts)) return false;
   await notify(tenant, tx, { kind: 'person_listed', about: { user_id: facts.buyer.id, wish: 'buy' } });
+  return true;
 }

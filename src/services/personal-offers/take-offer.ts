@@ -6,6 +6,7 @@ import { isRowId } from '#platform/row-id.js';
 import { readHeld } from '../orders/held.js';
 import { pickSquads } from '../orders/pricing/pick-squads.js';
 import { readTerms } from '../orders/terms.js';
+import { tellKeptOut } from '../orders/tell-kept-out.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { writeTestSquads } from './test-squads.js';
 import type { AccessTerms, DiscountTerms, OfferTerms } from './terms.js';
@@ -16,6 +17,8 @@ export type Taken =
   | { readonly kind: 'test_access'; readonly until: Date; readonly subscriptionId: string }
   /** Unknown, another person's, ended, or taken and over. */
   | { readonly kind: 'gone' }
+  /** They are on the black list. */
+  | { readonly kind: 'kept_out' }
   /** Nothing runs with which servers could be tried. */
   | { readonly kind: 'no_subscription' }
   /** What runs has the servers already. */
@@ -59,16 +62,18 @@ interface Taking {
 export async function takeOffer(tenant: Tenant, tx: Tx, taking: Taking): Promise<Taken> {
   const { userId, offerId } = taking;
   if (!isRowId(offerId)) return { kind: 'gone' };
-  await lockBuyer(tenant, tx, userId);
+  const buyer = await lockBuyer(tenant, tx, userId);
   const [row] = await tx.sql<Row>(lockOffer, [tenant.botId, offerId, userId]);
   const at = new Date(now());
   if (!row || row.ended_at) return { kind: 'gone' };
   if (row.taken_at) return takenBefore(row, at);
   if (row.open_until.getTime() <= at.getTime()) return { kind: 'gone' };
+  const shopTerms = await readTerms(tenant, tx);
+  if (buyer && (await tellKeptOut(tenant, tx, { buyer, terms: shopTerms }))) return { kind: 'kept_out' };
   const { terms } = row;
   return terms.kind === 'discount'
     ? takeDiscount(tenant, tx, { ...taking, terms, at })
-    : takeAccess(tenant, tx, { ...taking, terms, at });
+    : takeAccess(tenant, tx, { ...taking, terms, at, sellable: shopTerms.values.sellable_squads });
 }
 
 /** A second tap: what was taken, while it holds. */
@@ -99,14 +104,20 @@ async function takeDiscount(
   return { kind: 'discount', terms, until };
 }
 
+interface Access extends Taking {
+  readonly terms: AccessTerms;
+  readonly at: Date;
+  /** Squads that the bot may sell; empty: all. */
+  readonly sellable: readonly string[];
+}
+
 /** The servers come to the subscription that lasts longest of those that lack some. */
 async function takeAccess(
   tenant: Tenant,
   tx: Tx,
-  { userId, offerId, terms, at }: Taking & { readonly terms: AccessTerms; readonly at: Date },
+  { userId, offerId, terms, at, sellable }: Access,
 ): Promise<Taken> {
-  const { values } = await readTerms(tenant, tx);
-  const squads = pickSquads(terms.squads, values.sellable_squads);
+  const squads = pickSquads(terms.squads, sellable);
   const held = await readHeld(tenant, tx, { userId, isLocked: true });
   const running = held.filter(({ status, endsAt }) => status === 'active' && endsAt.getTime() > at.getTime());
   if (running.length === 0) return { kind: 'no_subscription' };

@@ -13,7 +13,7 @@ const writeOrder = `
   where plan.bot_id = $1 and plan.id = wish.id and plan.sort_order <> place`;
 const anyUse = `
   (select 1 from subscriptions where bot_id = $1 and plan_id = $2 limit 1)
-  union all (select 1 from promocodes where bot_id = $1 and plan_id = $2 limit 1)`;
+  union all (select 1 from promocodes where bot_id = $1 and plan_id = $2 and deleted_at is null limit 1)`;
 
 /** The ids of a bot's plans in their order. */
 export async function listPlanIds({ botId }: Tenant, tx: Tx): Promise<string[]> {
@@ -50,7 +50,7 @@ export async function sortPlans(
   await tx.sql(writeOrder, [botId, ids]);
 }
 
-/** Was a subscription ever bought by the plan, or does a promo code give it? Hold the plan's row `for update`: then none can be meanwhile. */
+/** Was a subscription ever bought by the plan, or does a promo code that is not deleted give it? Hold the plan's row `for update`: then none can be meanwhile. */
 export async function isPlanUsed({ botId }: Tenant, tx: Tx, planId: string): Promise<boolean> {
   return (await tx.sql(anyUse, [botId, planId])).length > 0;
 }

@@ -10,17 +10,18 @@ const markTrial = `
 
 /**
  * Gives a trial as the bot's settings have it, with the days of the code, to who may have one. Also where the bot offers no
- * trial to everybody.
+ * trial to everybody. It is for who is in the channels for trials.
  */
 export async function giveTrial(
   tenant: Tenant,
   tx: Tx,
-  { buyer, held, terms, at, useId, effect: { days } }: TakerOf<'trial'>,
+  { buyer, held, terms, at, useId, isOutside, effect: { days } }: TakerOf<'trial'>,
 ): Promise<EffectRefusal | Given> {
   const { values } = terms;
   if (!isNewcomer({ buyer, held })) return 'trial_used';
   const squads = pickSquads(values.trial_squads, values.sellable_squads);
   if (!squads) return 'unavailable';
+  if (isOutside?.()) return 'channel';
   const endsAt = new Date(at.getTime() + days * dayMs);
   const after = {
     ...{ planId: null, isTrial: true, startsAt: at, endsAt, squads, addOns: [] },

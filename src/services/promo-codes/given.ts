@@ -13,6 +13,8 @@ export interface Taker {
   readonly at: Date;
   /** Number of the use; names the event in ledgers. */
   readonly useId: string;
+  /** Are they out of a channel that is for trials? Asked only where they would get one; absent: they are in all. */
+  readonly isOutside?: () => boolean;
 }
 
 /** An effect of one kind, and who gets it. */
@@ -47,6 +49,8 @@ export type Given =
 
 /** Why a person who may use a code has nothing of it now; nothing was done. */
 export type EffectRefusal =
+  /** It is a trial, and they are out of a channel for that. */
+  | 'channel'
   /** They are in the group already. */
   | 'in_group'
   /** There is nothing that traffic could be added to. */

@@ -7,6 +7,7 @@ import { notify } from '../notices/notify.js';
 import { completeWaiting } from '../orders/complete-waiting.js';
 import { readHeld } from '../orders/held.js';
 import { isNewcomer } from '../orders/pricing/price-order.js';
+import { tellKeptOut } from '../orders/tell-kept-out.js';
 import { readTerms } from '../orders/terms.js';
 import { lockBuyer } from '../orders/weigh-order.js';
 import { countGuess, readPause } from './count-guess.js';
@@ -17,7 +18,7 @@ import { lockCode, type LockedCode } from './lock-code.js';
 import { wordsOfTyped } from './words-of-typed.js';
 
 /** Why a code that a person sent gave nothing. */
-export type PromoRefusal = CodeRefusal | EffectRefusal | 'off' | 'paused' | 'unknown';
+export type PromoRefusal = CodeRefusal | EffectRefusal | 'kept_out' | 'off' | 'paused' | 'unknown';
 
 /** What became of a code that a person sent. */
 export type CodeUsed =
@@ -29,7 +30,7 @@ export type CodeUsed =
       readonly from?: Date;
     };
 
-interface Sent {
+interface Sent extends Pick<Taker, 'isOutside'> {
   readonly userId: string;
   /** As the person typed it; it may be anything. */
   readonly typed: string;
@@ -68,12 +69,14 @@ const refused = (reason: PromoRefusal, from?: Date | null): CodeUsed => ({
   ...(from && { from }),
 });
 
-async function take(tenant: Tenant, tx: Tx, { userId, typed }: Sent): Promise<CodeUsed> {
+async function take(tenant: Tenant, tx: Tx, { userId, typed, isOutside }: Sent): Promise<CodeUsed> {
   const at = new Date(now());
   const buyer = await lockBuyer(tenant, tx, userId);
   if (buyer?.status !== 'active') return refused('unavailable');
   const terms = await readTerms(tenant, tx);
   if (!terms.features.promo_codes.isOn) return refused('off');
+  // Who is on the black list buys nothing, and so is given nothing.
+  if (await tellKeptOut(tenant, tx, { buyer, terms })) return refused('kept_out');
   const pause = await readPause(tenant, tx, { userId, at });
   if (pause) return refused('paused', pause);
   // A text that is no code is looked for too: nothing of the answer says what a code looks like.
@@ -83,7 +86,7 @@ async function take(tenant: Tenant, tx: Tx, { userId, typed }: Sent): Promise<Co
     return refused('unknown');
   }
   const held = await readHeld(tenant, tx, { userId, isLocked: true });
-  return give(tenant, tx, { code, taker: { buyer, held, terms, at } });
+  return give(tenant, tx, { code, taker: { buyer, held, terms, at, ...(isOutside && { isOutside }) } });
 }
 
 /** The code that is meant, locked; undefined: there is none. */

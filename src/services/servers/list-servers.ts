@@ -29,8 +29,9 @@ const findSquads = `
   where plan.bot_id = $1 and plan.is_active`;
 
 /**
- * The servers that serve what a bot sells or gives to try, in the order of the panel; all of them where the bot may sell every squad, or
- * the panel does not tell which server serves which. Undefined: the panel never told of any.
+ * The servers that serve what a bot sells or gives to try, in the order of the panel; where it offers nothing, or all that it may sell,
+ * those of the squads that it may sell. All of them where that is every squad, or the panel tells of no squad which servers serve it.
+ * Undefined: the panel never told of any.
  */
 export async function listServers(
   { botId }: Tenant,
@@ -64,26 +65,23 @@ function besidePlans({ settings: { values }, features }: Snapshot): (readonly st
   ];
 }
 
-/** The squads of offers; undefined: there are none, or one of them gives all that the panel has. */
+/** The squads of offers, or of all that may be sold where nothing is offered; undefined: these are all that the panel has. */
 function squadsOf(
   named: readonly (readonly string[])[],
   sellable: readonly string[],
 ): ReadonlySet<string> | undefined {
-  const picked = named.map((squads) => pickSquads(squads, sellable) ?? []);
-  if (named.length === 0 || (sellable.length === 0 && named.some((squads) => squads.length === 0)))
-    return undefined;
-  return new Set(picked.flat());
+  const offers = named.length > 0 ? named : [[]];
+  if (sellable.length === 0 && offers.some((squads) => squads.length === 0)) return undefined;
+  return new Set(offers.flatMap((squads) => pickSquads(squads, sellable) ?? []));
 }
 
-/** The servers that serve these squads; all where that is not told. */
+/** The servers that serve these squads; all where the panel does not tell it of any squad. */
 function nodesOf(
   { looked, squads }: SeenNodes,
   wanted: ReadonlySet<string> | undefined,
 ): SeenNodes['looked']['nodes'] {
-  if (!wanted) return looked.nodes;
+  const isTold = squads.some((squad) => squad.inbounds.length > 0);
+  if (!wanted || !isTold) return looked.nodes;
   const inbounds = new Set(squads.filter(({ uuid }) => wanted.has(uuid)).flatMap((squad) => squad.inbounds));
-  const isTold = inbounds.size > 0;
-  return isTold
-    ? looked.nodes.filter((node) => node.inbounds.some((one) => inbounds.has(one)))
-    : looked.nodes;
+  return looked.nodes.filter((node) => node.inbounds.some((one) => inbounds.has(one)));
 }

@@ -10,7 +10,7 @@ export const shownAnew = 10;
 const deskOf = `coalesce((
     select config_value #>> '{}' from bot_configurations
     where bot_id = $1 and config_key = 'ticket_group_id' and config_value #>> '{}' ~ '^-[0-9]{5,16}$'),
-    bot.admin_chat_id::text)`;
+    case when bot.admin_chat_id < 0 then bot.admin_chat_id::text end)`;
 const places = `
   select person.telegram_id::text as "personChatId", person.status <> 'deleted' as "isThere", ${deskOf} as "deskChatId"
   from tickets ticket
@@ -63,7 +63,7 @@ interface Place {
   readonly deskChatId: string | null;
 }
 
-/** Where staff of a bot help: the group of its setting, else the chat of its admins; undefined: there is none. */
+/** The group in which staff of a bot help: that of its setting, else that of its admins; undefined: there is none, and they do it in private. */
 export async function readDeskChat({ botId }: Tenant, tx: Tx): Promise<string | undefined> {
   const [row] = await tx.sql<{ id: string | null }>(deskChat, [botId]);
   return row?.id ?? undefined;

@@ -1,5 +1,4 @@
 import { menuCall, type ShownMenu } from '#bot/outgoing-calls.js';
-import type { Button } from '#bot/screen.js';
 import type { Payload } from '#jobs/catalog.js';
 import { log } from '#platform/log.js';
 import { TelegramError } from '#platform/telegram/client.js';
@@ -9,6 +8,7 @@ import type { Tenant } from '#tenancy/scope.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import type { Handler } from './handler.js';
 import { openSender, type Sending } from './message-send.js';
+import { namedAddresses, ownAddresses, searchOn, type AddressSearch } from './refused-address.js';
 
 type MenuMessage = Payload<'message.send-menu'>;
 
@@ -31,6 +31,8 @@ export function sendMenuHandler(deps: WorkerDeps): Handler<'message.send-menu'> 
         try {
           await send(tenant, callOf(message.chat_id, attempt), run);
           next = undefined;
+          const { suspect, says = '' } = attempt.search ?? {};
+          if (suspect !== undefined) await noteAddresses(deps, tenant, { addresses: [suspect], says });
         } catch (error) {
           if (!(error instanceof TelegramError)) throw error;
           next = await without(deps, tenant, { attempt, error });
@@ -47,6 +49,8 @@ export function sendMenuHandler(deps: WorkerDeps): Handler<'message.send-menu'> 
 interface Attempt {
   readonly menu: ShownMenu;
   readonly messageId: number | undefined;
+  /** Which address Telegram refuses is looked for; absent: it is not. */
+  readonly search?: AddressSearch;
 }
 
 function callOf(chatId: string, { menu, messageId }: Attempt): Sending {
@@ -60,51 +64,72 @@ const addressRefused = /button[^']{0,30}url|BUTTON_URL|BUTTON_TYPE|WEB_?APP|URL_
 const uneditable =
   /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|no (text|media|caption) in the message/;
 
+const withoutPicture = ({ picture: _, ...words }: ShownMenu): ShownMenu => words;
+
 /** The same without what Telegram refused, which is noted; throws what no menu is to blame for. */
 async function without(
-  { vault }: WorkerDeps,
+  deps: WorkerDeps,
   tenant: Tenant,
   { attempt, error }: { readonly attempt: Attempt; readonly error: TelegramError },
 ): Promise<Attempt> {
-  const { menu, messageId } = attempt;
+  const { vault } = deps;
+  const { menu, messageId, search } = attempt;
   const { description: says } = error;
-  const { picture, spare, ...words } = menu;
+  const { picture, spare } = menu;
   if (picture !== undefined && pictureRefused.test(says)) {
     await tenant.db(async (tx) => {
       if (!(await refusePicture(tenant, tx, { fileId: picture, vault }))) return;
       await notify(tenant, tx, { kind: 'menu_refused', about: { what: 'picture', reason: cut(says) } });
     });
     log.warn({ says }, 'Telegram refuses the picture of the menu; it is sent without one');
-    return { menu: { ...words, ...(spare && { spare }) }, messageId };
+    return {
+      menu: withoutPicture(menu),
+      messageId,
+      ...(search && { search: { ...search, whole: withoutPicture(search.whole) } }),
+    };
   }
-  if (spare !== undefined && addressRefused.test(says)) {
-    const addresses = meantBy(says, addressesOf(menu.keyboard));
-    await tenant.db(async (tx) => {
-      const [address] = await refuseAddresses(tenant, tx, { addresses, says, vault });
-      if (address === undefined) return;
-      await notify(tenant, tx, {
-        kind: 'menu_refused',
-        about: { what: 'address', address, reason: cut(says) },
-      });
-    });
-    log.warn({ says }, 'Telegram refuses an address in the menu; the menu is sent without it');
-    return { menu: { ...words, keyboard: spare, ...(picture !== undefined && { picture }) }, messageId };
-  }
-  if (messageId !== undefined && uneditable.test(says)) return { menu, messageId: undefined };
+  if (spare !== undefined && addressRefused.test(says))
+    return withoutAddress(deps, tenant, { attempt, says });
+  if (messageId !== undefined && uneditable.test(says)) return { ...attempt, messageId: undefined };
   throw error;
 }
 
 const cut = (says: string): string => says.slice(0, 1_000);
 
-const addressesOf = (keyboard: ShownMenu['keyboard']): string[] => keyboard.flat().flatMap(addressOf);
-
-function addressOf(button: Button): string[] {
-  if ('web_app' in button) return [button.web_app.url];
-  return 'url' in button ? [button.url] : [];
+/**
+ * The same without the address that Telegram names, or without one after the other until it takes the menu; what is known of the refused
+ * is noted. Where none of them alone is to blame, all are left out.
+ */
+async function withoutAddress(
+  deps: WorkerDeps,
+  tenant: Tenant,
+  { attempt, says }: { readonly attempt: Attempt; readonly says: string },
+): Promise<Attempt> {
+  const { menu, messageId, search: before } = attempt;
+  const whole = before?.whole ?? menu;
+  const named = namedAddresses(whole, says);
+  const tried = named.length === 0 ? searchOn(menu, { before, says }) : undefined;
+  if (tried) return { ...tried, messageId };
+  const addresses = named.length > 0 ? named : ownAddresses(whole);
+  await noteAddresses(deps, tenant, { addresses, says: before?.says ?? says });
+  const { spare, ...rest } = whole;
+  return { menu: { ...rest, keyboard: spare ?? [] }, messageId };
 }
 
-/** Those that the refusal names; where it names none, it may be any of them. */
-function meantBy(says: string, addresses: readonly string[]): readonly string[] {
-  const named = addresses.filter((address) => says.includes(address));
-  return named.length > 0 ? named : addresses;
+async function noteAddresses(
+  { vault }: WorkerDeps,
+  tenant: Tenant,
+  { addresses, says }: { readonly addresses: readonly string[]; readonly says: string },
+): Promise<void> {
+  await tenant.db(async (tx) => {
+    const gone = await refuseAddresses(tenant, tx, { addresses, says, vault });
+    const [address] = gone;
+    if (address === undefined) return;
+    const all = gone.length > 1 ? { addresses: gone } : {};
+    await notify(tenant, tx, {
+      kind: 'menu_refused',
+      about: { what: 'address', address, ...all, reason: cut(says) },
+    });
+  });
+  log.warn({ says }, 'Telegram refuses an address in the menu; the menu is sent without it');
 }

@@ -3,8 +3,11 @@ import { textsOf } from '#bot/texts/index.js';
 import { renewByItself } from '#services/subscriptions/renew-by-itself.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
+import { shopOf } from '../../support/bot/sales.js';
 import { starPayments } from '../../support/bot/star-payments.js';
 import { ownerQuery } from '../../support/database.js';
+import { offersOf } from '../../support/personal-offers.js';
+import { addCode } from '../../support/promo-codes.js';
 
 const { en } = textsOf;
 
@@ -123,6 +126,70 @@ describe('a person on the black list', function () {
       expect(toldAdmins().filter((text) => text.includes('wished to buy'))).to.have.length(1);
       await bot.send(sara.person, '/menu');
       expect(sara.sees().join(' ')).to.not.contain('Buy');
+    });
+
+    it('is given nothing by a code or an offer, which stay unused, and the admins hear of it', async () => {
+      await addCode(bot.tenant, { code: 'DAYS', effect: { kind: 'days', days: 9, planId: null } });
+      const offers = offersOf(bot.tenant);
+      const [user] = await ownerQuery<{ id: string }>('select id::text from users where bot_id = $1', [
+        bot.botId,
+      ]);
+      const userId = user!.id;
+      await offers.atNoon();
+      await offers.send(await offers.template(), { userId });
+      const [offer] = await offers.of(userId);
+      await list({ telegramId: sara.person.id });
+      await bot.send(sara.person, '/start promo_DAYS');
+      expect(sara.reads()).to.equal(en.codes.refused.kept_out);
+      await bot.send(sara.person, '/start promo_DAYS');
+      expect((await offers.take(userId, offer!.id)).kind).to.equal('kept_out');
+      const had = await ownerQuery(
+        `select id from subscriptions where bot_id = $1 union all select id from promo_code_uses where bot_id = $1
+         union all select id from discount_offers where bot_id = $1`,
+        [bot.botId],
+      );
+      expect(had).to.deep.equal([]);
+      await driver.settle();
+      expect(toldAdmins().filter((text) => text.includes('wished to buy'))).to.have.length(1);
+      await ownerQuery('delete from blacklist_entries where bot_id = $1', [bot.botId]);
+      expect((await offers.take(userId, offer!.id)).kind).to.equal('discount');
+      await bot.send(sara.person, '/start promo_DAYS');
+      expect(sara.reads()).to.not.contain(en.codes.refused.kept_out);
+    });
+
+    it('takes no gift', async () => {
+      const [user] = await ownerQuery<{ id: string }>('select id::text from users where bot_id = $1', [
+        bot.botId,
+      ]);
+      const shop = shopOf(bot.tenant);
+      const giver = await shop.addBuyer(500_000);
+      await bot.switchOn('gifts');
+      await shop.buy(giver.id, { kind: 'gift', planId });
+      const [gift] = await ownerQuery<{ id: string }>('select id::text from gifts where bot_id = $1', [
+        bot.botId,
+      ]);
+      await list({ telegramId: sara.person.id });
+      const drafted = await shop.draft(user!.id, { kind: 'taking', giftId: gift!.id });
+      expect(drafted).to.include({ kind: 'refused', reason: 'order.account_blocked' });
+    });
+
+    it('may do all of it who runs the bot, as the gate says', async () => {
+      await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'admin')`, [
+        bot.botId,
+        sara.person.id,
+      ]);
+      await list({ telegramId: sara.person.id });
+      await sara.chooses('Month');
+      await sara.taps(sara.dataOf('Pay'));
+      expect(await orders()).to.have.length(1);
+      await bot.configure({ rate_toman_per_star: 2_000 });
+      await bot.switchOn('telegram_stars');
+      const stars = starPayments(driver, bot);
+      const [user] = await ownerQuery<{ id: string }>('select id::text from users where bot_id = $1', [
+        bot.botId,
+      ]);
+      const { url } = await stars.begin(user!.id);
+      expect(await stars.pay(sara.person, url)).to.not.equal(en.stars.alerts.barred);
     });
 
     it('is not renewed by itself, and is again once off the list', async () => {

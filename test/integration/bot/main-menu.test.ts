@@ -120,6 +120,38 @@ describe('the main menu as admins lay it out', () => {
     expect(sound).not.to.have.property('refusal');
   });
 
+  it('finds the address that Telegram refuses without naming it, and leaves the others in', async () => {
+    const admin = await hearAsAdmin();
+    const { bot, person } = customer;
+    await lay(
+      link('https://example.com/1', 'One'),
+      link('https://example.com/2', 'Two'),
+      link('https://example.com/3', 'Three'),
+    );
+    const error = { code: 400, description: 'Bad Request: BUTTON_URL_INVALID' };
+    driver.telegram.failNext({ token: bot.token, method: 'sendMessage', times: 2, error });
+    await bot.send(person, '/menu');
+    expect(customer.sees()).to.include.members(['One', 'Three']).and.not.include('Two');
+    const refused = (await bot.tenant.db((tx) => readMenu(bot.tenant, tx))).filter((one) => 'refusal' in one);
+    expect(refused.map((one) => 'url' in one && one.url)).to.deep.equal(['https://example.com/2']);
+    const told = admin.words().filter((text) => text.includes('example.com'));
+    expect(told).to.have.length(1);
+    expect(told[0]).to.contain('example.com/2').and.not.contain('example.com/1');
+  });
+
+  it('leaves out all where none of them alone is to blame, and the admins read of all', async () => {
+    const admin = await hearAsAdmin();
+    const { bot, person } = customer;
+    await lay(link('https://example.com/1', 'One'), link('https://example.com/2', 'Two'));
+    const error = { code: 400, description: 'Bad Request: BUTTON_URL_INVALID' };
+    driver.telegram.failNext({ token: bot.token, method: 'sendMessage', times: 3, error });
+    await bot.send(person, '/menu');
+    expect(customer.sees()).to.include('❓ Help').and.not.include.members(['One', 'Two']);
+    const told = admin.words().filter((text) => text.includes('example.com'));
+    expect(told).to.have.length(1);
+    expect(told[0]).to.contain('example.com/1').and.contain('example.com/2');
+  });
+
   it('leads to the mini app in place of what that does, and is the full one where Telegram refuses it', async () => {
     const { bot, person } = customer;
     await sellPlan(bot);

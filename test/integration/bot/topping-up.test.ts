@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sellPlan, type Customer } from '../../support/bot/customer.js';
+import { newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import type { DrivenBot } from '../../support/bot/drive-bot.js';
 import { openTill, type Till } from '../../support/payments/open-till.js';
 import { openPayingBot, pageOf, type PayingBot } from '../../support/payments/paying-bot.js';
@@ -37,6 +37,32 @@ describe('topping up in the chat', function () {
     await shop.pay(made!.external);
     expect(shop.message(id).text).to.contain('✅ Paid. 50,000 toman came into your wallet');
     expect(await shop.balance()).to.equal(50_000);
+  });
+
+  it('asks who is out of a channel for buying to join it, where the money buys the order that waits, and nobody else', async () => {
+    const channel = till.driver.telegram.addChannel({ username: 'buyers_room', adminBots: [bot.token] });
+    const entry = { link: null, title: null, applies_to: 'purchase', trial_stops: false };
+    const topUp = async () => {
+      await bot.send(sara.person, '/menu');
+      for (const step of ['wallet', 'top-up', 'top-up-type']) await sara.taps(step);
+      await bot.send(sara.person, { text: '200000' });
+      await bot.tap(sara.person, 'Zarinpal');
+    };
+    await shop.openCart();
+    await bot.configure({ required_channels: [{ ...entry, chat: '@buyers_room' }] });
+    await topUp();
+    expect(sara.reads()).to.contain('To buy, please join our channel first');
+    expect(await shop.payments()).to.have.length(0);
+    till.driver.telegram.joinChannel(sara.person, channel);
+    await bot.tap(sara.person, 'joined:purchase');
+    await topUp();
+    expect(await shop.payments()).to.have.length(1);
+    const { person: reza } = await newCustomer(till.driver, bot, 'Reza');
+    await bot.send(reza, '/menu');
+    for (const step of ['wallet', 'top-up', 'top-up-type']) await bot.tap(reza, step);
+    await bot.send(reza, { text: '200000' });
+    await bot.tap(reza, 'Zarinpal');
+    expect(await shop.payments(), 'nothing waits').to.have.length(2);
   });
 
   it('tops up with a sum typed in words of any of the languages', async () => {

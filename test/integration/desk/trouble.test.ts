@@ -79,6 +79,19 @@ describe('tickets where Telegram makes trouble', function () {
     expect(said.filter((text) => text.includes('ticket_topic_id'))).to.have.length(1);
   });
 
+  it('go to each of the staff in private where the chat of the admins is a private one, whoever has it', async () => {
+    await open();
+    await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [desk.bot.botId, desk.mina.id]);
+    await desk.bot.publish();
+    await desk.open('Alone', 'help me');
+    const asked = desk.bot.said(desk.reza).findLast(({ text }) => text.includes('help me'));
+    expect(asked, 'an owner has it').to.not.equal(undefined);
+    await desk.bot.send(desk.reza, { text: 'by reply', replyTo: asked!.id });
+    const heard = desk.bot.said(desk.sara.person).map(({ text }) => text.split('\n').at(-1));
+    expect(heard).to.include('by reply');
+    expect(desk.driver.telegram.calls({ token: desk.bot.token, chatId: desk.mina.id })).to.deep.equal([]);
+  });
+
   it('go to the staff in private when the bot was thrown out, who answer there; and to the group again when it is back', async () => {
     await open();
     status('kicked');

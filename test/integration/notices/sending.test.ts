@@ -152,6 +152,24 @@ describe('sending a notice', function () {
     expect(await tell(), 'without the chat').to.deep.equal([0, 2]);
   });
 
+  it('of trouble goes to those who run the bot, one by one, where it has no chat of admins', async () => {
+    const { person: owner } = await newCustomer(driver, bot, 'Owner');
+    await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
+      bot.botId,
+      owner.id,
+    ]);
+    const before = bot.said(owner).length;
+    const reason = 'Bad Request';
+    const fault = { host: 'lists.test', fault: 'away', status: null, since: null } as const;
+    await bot.tenant.db(async (tx) => {
+      await notify(bot.tenant, tx, { kind: 'channel_trouble', about: { channel_id: '@news', reason } });
+      await notify(bot.tenant, tx, { kind: 'blacklist_broken', about: fault });
+      await notify(bot.tenant, tx, { kind: 'menu_refused', about: { what: 'picture', reason } });
+    });
+    await driver.settle();
+    expect(bot.said(owner).length - before).to.equal(3);
+  });
+
   it('that is too old to be of use is dropped', async () => {
     const group = driver.telegram.addGroup({ adminBots: [bot.token] });
     await ownerQuery('update bots set admin_chat_id = $2 where id = $1', [bot.botId, group]);

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { readTrialOffer } from '#services/orders/offers.js';
+import { readMenuFacts } from '#services/orders/read-menu-facts.js';
 import { eraseUser } from '#services/people/erase-user.js';
+import { useCode } from '#services/promo-codes/use-code.js';
 import { openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
+import { addCode } from '../../support/promo-codes.js';
 
 const trial = { kind: 'trial' } as const;
 
@@ -48,6 +51,25 @@ describe('the trial', () => {
     expect(await shop.tenant.db((tx) => readTrialOffer(shop.tenant, tx, { userId: user.id }))).to.equal(
       'used',
     );
+  });
+
+  it('is not for who had a subscription by a code, also once that is removed; nor is a code for newcomers', async () => {
+    const { id: userId } = await shop.addBuyer();
+    await addCode(shop.tenant, { code: 'DAYS', effect: { kind: 'days', days: 3, planId: null } });
+    await addCode(shop.tenant, {
+      ...{ code: 'NEW', audience: 'newcomers' },
+      effect: { kind: 'balance', amountToman: 5_000 },
+    });
+    const send = (typed: string) => shop.tenant.db((tx) => useCode(shop.tenant, tx, { userId, typed }));
+    expect((await send('DAYS')).kind).to.equal('given');
+    await shop.tenant.db((tx) =>
+      eraseUser(shop.tenant, tx, { userId, mayForfeit: true, idempotencyKey: `erased ${userId}` }),
+    );
+    await ownerQuery(`update users set status = 'active', registered_at = now() where id = $1`, [userId]);
+    expect(await shop.draft(userId, trial)).to.include({ reason: 'order.trial_used' });
+    expect(await send('NEW')).to.include({ kind: 'refused', reason: 'not_for_you' });
+    const { trial: shown } = await shop.tenant.db((tx) => readMenuFacts(shop.tenant, tx, { userId }));
+    expect(shown).to.equal(null);
   });
 
   it('is not for who has bought, and not where it is off', async () => {

@@ -205,12 +205,20 @@ describe('the channel gate', function () {
     expect(refused.length, 'calls that the old number cost').to.be.at.most(1);
   });
 
-  it('lets everybody pass when it is asked for and no channel is named', async () => {
+  it('lets everybody pass when it is asked for and no channel is named; its owner hears it where there is no chat of admins', async () => {
     const bot = await driver.addBot({ defaultLanguage: 'en' });
-    await bot.configure({ language_selection: false, channel_required: true });
+    await bot.configure({ language_selection: false });
+    const owner = driver.telegram.person({ firstName: 'Owner' });
+    await bot.send(owner, '/start');
+    await ownerQuery(`insert into bot_admins (bot_id, telegram_id, role) values ($1, $2, 'owner')`, [
+      bot.botId,
+      owner.id,
+    ]);
+    await bot.configure({ channel_required: true });
     const person = driver.telegram.person({ firstName: 'Sara' });
     await bot.send(person, '/start');
     expect(bot.last(person).text).to.contain(en.menu.ask);
+    expect(bot.last(owner).text).to.contain('channel');
   });
 
   it('lets the admins of the bot pass', async () => {

@@ -136,7 +136,7 @@ describe('a bot with several required channels', function () {
     expect(await paid()).to.have.length(2);
   });
 
-  it('takes each way to pay an order for a purchase, and a top-up for none', () => {
+  it('takes each way to pay an order for a purchase, and a top-up by itself for none', () => {
     for (const action of ['pay', 'pay-by', 'pay-repeating'])
       expect(findAction(action)?.purpose, action).to.equal('purchase');
     expect(findAction('top-up-by')?.purpose).to.equal(undefined);

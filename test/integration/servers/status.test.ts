@@ -85,6 +85,22 @@ describe('the status of the servers', function () {
     expect(await shown(), 'the trial gives all').to.contain('Frankfurt');
   });
 
+  it('shows none of squads that the bot may not sell, whether it offers nothing or what serves none', async () => {
+    await bot.switchOff('trial_subscription');
+    await bot.configure({ sellable_squads: [first] });
+    await look();
+    await sara.taps('info');
+    expect(await shown(), 'nothing is offered')
+      .to.contain('Amsterdam')
+      .and.not.contain('Frankfurt');
+    await addPlan(['7d3c1c3e-0000-4000-8000-00000000aa09']);
+    await bot.configure({ sellable_squads: [] });
+    expect(await shown(), 'a squad that the panel has not').to.contain(en.servers.none);
+    await ownerQuery("update fleet_settings set value = '[]' where key = 'panel.squads'");
+    setClock(Date.now() + 22_000);
+    expect(await shown(), 'the panel tells of no squad').to.contain('Frankfurt');
+  });
+
   it('says so kindly when the panel was never seen, and that what is old is old', async () => {
     driver.panel.fail({ kind: 'status', status: 503, times: 1_000 });
     await look();

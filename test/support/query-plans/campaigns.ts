@@ -1,4 +1,5 @@
 import { countVisit } from '#services/campaigns/count-visit.js';
+import { giveKeptBonus } from '#services/campaigns/give-kept-bonus.js';
 import { giveWelcomeTrial } from '#services/campaigns/give-welcome-trial.js';
 import { isCampaignUsed, isParameterTaken } from '#services/campaigns/parameter-use.js';
 import { readRegistration } from '#services/campaigns/read-registration.js';
@@ -17,12 +18,23 @@ export const campaignQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/campaigns/count-visit.ts': {
     run: () => tenant.db((tx) => countVisit(tenant, tx, { userId: '12', parameter: 'campaign3' })),
   },
+  'src/services/campaigns/give-kept-bonus.ts': {
+    run: async ({ database }) => {
+      const [user] = await database.query<{ id: string }>(userOf, ['105']);
+      const { id: userId } = user!;
+      await database.query(
+        `update campaign_people set bonus_kind = null, bonus_refusal = 'channel' where bot_id = 1 and user_id = $1`,
+        [userId],
+      );
+      await tenant.db((tx) => giveKeptBonus(tenant, tx, { userId }));
+    },
+  },
   'src/services/campaigns/give-welcome-trial.ts': {
     run: async ({ database }) => {
       const [user] = await database.query<{ id: string }>(userOf, ['91']);
       const { id: userId } = user!;
       await database.query(
-        'update subscriptions set removal_wanted_at = now() where bot_id = 1 and user_id = $1',
+        'update subscriptions set removal_wanted_at = now(), was_never_made = true where bot_id = 1 and user_id = $1',
         [userId],
       );
       await tenant.db((tx) => countVisit(tenant, tx, { userId, parameter: 'campaign3' }));

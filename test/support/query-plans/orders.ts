@@ -61,7 +61,7 @@ async function makeBuyer({ database }: Means): Promise<string> {
     `update users set balance_toman = 10000000, has_had_trial = false, has_paid = false where id = ${userId}`,
   );
   await database.query(
-    `update subscriptions set removal_wanted_at = now() where bot_id = 2 and user_id = ${userId}`,
+    `update subscriptions set removal_wanted_at = now(), was_never_made = true where bot_id = 2 and user_id = ${userId}`,
   );
   return userId;
 }

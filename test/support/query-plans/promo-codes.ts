@@ -75,7 +75,12 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/promo-codes/give-trial.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        const buyer = { ...(await lockBuyer(tenant, tx, '33'))!, hasHadTrial: false, hasPaid: false };
+        const buyer = {
+          ...(await lockBuyer(tenant, tx, '33'))!,
+          hasHadTrial: false,
+          hasPaid: false,
+          hasHadSubscription: false,
+        };
         const taker = { buyer, held: [], terms: await readTerms(tenant, tx), at, useId: '31' };
         await giveEffect(tenant, tx, { ...taker, effect: { kind: 'trial', days: 3 } });
       }),

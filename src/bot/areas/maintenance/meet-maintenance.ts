@@ -1,7 +1,6 @@
 import { noteAsker } from '#services/maintenance/note-asker.js';
-import { findAction } from '../../areas.js';
-import { readCallbackData } from '../../callback-data.js';
 import type { BotContext } from '../../context.js';
+import { isOfPayment } from '../../is-of-payment.js';
 import { sayOnceAnHour } from '../../once-an-hour.js';
 import { takeOwed } from '../../take-owed.js';
 import { keepStartPayload } from '../registration/keep-start-payload.js';
@@ -40,12 +39,6 @@ async function keepWhoCame(ctx: BotContext): Promise<boolean> {
   const isNew = await noteAsker(tenant, tx, { userId: person.id, startPayload });
   if (person.status === 'active' && !person.registeredAt) await keepStartPayload(ctx);
   return isNew;
-}
-
-/** Does the button belong to a payment that is under way? */
-function isOfPayment({ incoming }: BotContext): boolean {
-  const data = incoming.kind === 'tap' ? readCallbackData(incoming.data) : undefined;
-  return data !== undefined && findAction(data.action)?.isOfPayment === true;
 }
 
 function payloadOf({ incoming }: BotContext): string | undefined {

@@ -45,8 +45,8 @@ export const sayChannelTrouble: Saying<'channel_trouble'> = async (
 });
 
 /** Telegram refuses something of the main menu. */
-export const sayMenuRefused: Saying<'menu_refused'> = async (_scene, { what, address, reason }) => ({
-  screen: (voice) => menuRefused(voice, { what, address, reason }),
+export const sayMenuRefused: Saying<'menu_refused'> = async (_scene, about) => ({
+  screen: (voice) => menuRefused(voice, about),
 });
 
 /** A server of the panel went or came back. */

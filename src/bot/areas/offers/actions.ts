@@ -19,6 +19,9 @@ async function take(ctx: BotContext, offerId: string): Promise<Screen> {
       const offer = await readOpenOffer(tenant, tx, { ...about, at });
       return offer ? lacksSubscription(voice, offer, { canBuy: await canBuy(ctx) }) : openOffers(ctx);
     }
+    case 'kept_out':
+      ctx.answer(alerts.keptOut, true);
+      return openOffers(ctx);
     case 'gone':
     case 'nothing_new':
       ctx.answer(taken.kind === 'gone' ? alerts.gone : alerts.nothingNew, true);

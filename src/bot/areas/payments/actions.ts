@@ -6,12 +6,15 @@ import { followIn, leaveMessage } from '#services/payments/follow-payment.js';
 import { cardMethod } from '#services/payments/on-card.js';
 import { findPayment } from '#services/payments/find-payment.js';
 import { isUnderReview, type Payment } from '#services/payments/payment.js';
+import { readCart } from '#services/orders/carts.js';
 import { startPayment } from '#services/payments/start-payment.js';
 import { UserFacingError } from '#platform/errors.js';
 import type { Actions } from '../../action.js';
 import type { BotContext } from '../../context.js';
 import type { Screen } from '../../screen.js';
 import { rememberShown } from '../cards/receipt-memory.js';
+import { hasChannelsFor, missingFor } from '../registration/missing-for.js';
+import { channelGate } from '../registration/screens/channel-gate.js';
 import { openPlans } from '../shop/open/open-plans.js';
 import { openOwnCart } from '../shop/open/open-order.js';
 import { openTopUp } from '../wallet/open/open-top-up.js';
@@ -66,6 +69,18 @@ function askEmail(ctx: BotContext, { orderId, topUpToman }: Wish): Screen {
 function openShown(ctx: BotContext, payment: Payment): Promise<Screen> {
   if (payment.method === cardMethod && payment.status === 'pending') rememberShown(ctx, payment.id);
   return openPayment(ctx, payment);
+}
+
+/** Asks who is out of a channel for buying to join it, where the money of a top-up buys the order that waits; undefined: it buys none, or they are in. */
+async function askToJoin(ctx: BotContext): Promise<'nothing' | undefined> {
+  const { tenant, tx, person, settings, voice } = ctx;
+  if (!settings.values.cart_auto_purchase || !hasChannelsFor(ctx, 'purchase')) return undefined;
+  if (!(await readCart(tenant, tx, { userId: person.id }))) return undefined;
+  const channels = missingFor(ctx, 'purchase');
+  if (channels.length === 0) return undefined;
+  ctx.carryOver();
+  ctx.send(channelGate(voice, { channels, purpose: 'purchase' }));
+  return 'nothing';
 }
 
 /** The ways to pay the same once more; an order that is gone leads to the wallet. */
@@ -130,10 +145,11 @@ export const paymentActions: Actions<
   },
   'top-up-by': {
     isForRegistered: true,
-    run: (ctx, argument) => {
+    run: async (ctx, argument) => {
       const [method = '', amount = ''] = argument.split('.');
       const topUpToman = topUpOf(ctx, amount);
-      return topUpToman === undefined ? undefined : start(ctx, { method, orderId: null, topUpToman });
+      if (topUpToman === undefined) return undefined;
+      return (await askToJoin(ctx)) ?? start(ctx, { method, orderId: null, topUpToman });
     },
   },
   'top-up-amount': {

@@ -1,5 +1,6 @@
 import { chooseLanguage } from '#services/people/update-person.js';
 import type { Actions } from '../../action.js';
+import { takeKeptGift } from '../campaigns/take-kept-gift.js';
 import { openMenu } from '../menu/open/open-menu.js';
 import { readPurpose } from './read-purpose.js';
 import { openLanguage } from './open/open-language.js';
@@ -30,14 +31,19 @@ export const registrationActions: Actions<'choose-language' | 'joined' | 'langua
   joined: {
     step: 'channel',
     isForRegistered: true,
-    run: (ctx, argument) => {
+    run: async (ctx, argument) => {
       const { alerts, channel } = ctx.voice.texts.registration;
       if (ctx.membership.kind === 'stranger') {
         ctx.answer(alerts.notJoined, true);
+        ctx.carryOver();
         return 'nothing';
       }
       if (!ctx.person.registeredAt) return 'next';
-      return openMenu(ctx, readPurpose(argument) ? channel.goOn : channel.passed);
+      // What they were asked for before the gate is waited for still.
+      ctx.carryOver();
+      const purpose = readPurpose(argument);
+      const gift = purpose === 'trial' ? await takeKeptGift(ctx) : undefined;
+      return openMenu(ctx, gift ?? (purpose ? channel.goOn : channel.passed));
     },
   },
 };

@@ -96,9 +96,9 @@ function priceSimple(facts: Facts): Priced {
   return pricePeriod(offer, {}, facts);
 }
 
-/** May the person have the trial? Who ever had one, ever paid, or has a subscription may not. */
+/** May the person have the trial? Who ever had one or any other subscription, or ever paid, may not. */
 export const isNewcomer = ({ buyer, held }: Pick<Facts, 'buyer' | 'held'>): boolean =>
-  !buyer.hasHadTrial && !buyer.hasPaid && held.length === 0;
+  !buyer.hasHadTrial && !buyer.hasPaid && buyer.hasHadSubscription !== true && held.length === 0;
 
 function priceTrial(facts: Facts): Priced {
   const { now, terms } = facts;

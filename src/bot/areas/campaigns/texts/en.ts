@@ -16,6 +16,7 @@ export const campaignsEn = {
     },
     somePlans: 'It is for some of our plans; you see it in their prices.',
   },
+  waits: '🎁 A welcome gift waits for you: a subscription to try.',
   returned: {
     plain: 'Sorry, we could not set up your welcome subscription. Please write to our support.',
     withTrial: 'Sorry, we could not set up your welcome subscription. You can take our trial instead.',

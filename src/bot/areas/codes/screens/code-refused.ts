@@ -42,7 +42,8 @@ function buttonsOf(
   { refused: { reason }, hasPlans, mayRetype, support }: RefusalView,
 ): (Button | undefined)[] {
   const { codes, shop } = voice.texts;
-  if (reason === 'subscription_off' || reason === 'unavailable') return [supportButton(voice, support)];
+  if (reason === 'kept_out' || reason === 'subscription_off' || reason === 'unavailable')
+    return [supportButton(voice, support)];
   if (reason === 'no_subscription') return hasPlans ? [tapButton(shop.buttons.buy, 'plans')] : [];
   return canWrite.has(reason) && !mayRetype ? [tapButton(codes.buttons.another, 'promo-code')] : [];
 }

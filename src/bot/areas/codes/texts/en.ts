@@ -30,6 +30,8 @@ export const codesEn = {
     not_for_you: 'This code is meant for other customers, so it cannot be used with your account.',
     daily_limit: 'This code has been used up for today. Please try again tomorrow.',
     off: 'Codes cannot be used here at the moment.',
+    channel: 'The code is not used up: once you have joined, please send it again.',
+    kept_out: 'Your account cannot use codes at the moment.',
     in_group: 'You have what this code gives already.',
     no_subscription:
       'This code adds traffic to a running subscription, and you have none. Once you have one, send the code again.',

@@ -68,6 +68,7 @@ export const noticesEn = {
     gifts: { balance: 'money in the wallet', discount: 'a discount', subscription: 'a subscription' },
     refused: 'Bonus: not given, {reason}',
     refusals: {
+      channel: 'as long as they are not in the channel for trials',
       ended: 'since the campaign is not running',
       not_new: 'since they have had a subscription or a trial already',
       not_sellable: 'since the bot may not sell its servers any more',
@@ -165,6 +166,8 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
     sendPicture: 'Please send the picture to the bot again with the command {command}.',
     address:
       '⚠️ Telegram refuses the address {address} of a button in the main menu, so the button is left out now. Telegram says: <i>{reason}</i>',
+    addresses:
+      '⚠️ Telegram refuses an address in the main menu and does not say which, so the buttons with these addresses are left out now. Telegram says: <i>{reason}</i>\n{addresses}',
     mendAddress: 'Please correct the address and save the menu again.',
   },
   topicTrouble: `⚠️ The bot can no longer write in the topic {topic} (field {field}). Telegram says: <i>{reason}</i>

@@ -69,6 +69,7 @@ export const noticesRu = {
     gifts: { balance: 'деньги на баланс', discount: 'скидка', subscription: 'подписка' },
     refused: 'Бонус не выдан: {reason}',
     refusals: {
+      channel: 'человек пока не подписан на канал для пробного периода',
       ended: 'кампания сейчас не действует',
       not_new: 'у человека уже была подписка или пробный период',
       not_sellable: 'боту больше нельзя продавать эти серверы',
@@ -166,6 +167,8 @@ export const noticesRu = {
     sendPicture: 'Пожалуйста, отправьте картинку боту ещё раз командой {command}.',
     address:
       '⚠️ Telegram не принимает адрес {address} одной из кнопок главного меню, поэтому сейчас этой кнопки нет. Ответ Telegram: <i>{reason}</i>',
+    addresses:
+      '⚠️ Telegram не принимает один из адресов в главном меню и не говорит какой, поэтому сейчас кнопок с этими адресами нет. Ответ Telegram: <i>{reason}</i>\n{addresses}',
     mendAddress: 'Пожалуйста, исправьте адрес и сохраните меню заново.',
   },
   topicTrouble: `⚠️ Бот больше не может писать в тему {topic} (поле {field}). Ответ Telegram: <i>{reason}</i>

@@ -28,6 +28,7 @@ export const offersEn = {
     'To try more servers you need a subscription that runs. The offer waits for you until {time}.',
   alerts: {
     gone: 'This offer is over.',
+    keptOut: 'Your account cannot take offers at the moment.',
     nothingNew: 'Your subscription has these servers already.',
   },
   buttons: { mine: '🎁 My offers', take: '🎁 Take it' },
