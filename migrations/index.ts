@@ -87,6 +87,7 @@ import { whoHasPaid } from './310-who-has-paid.js';
 import { promotionDeliveries } from './311-promotion-deliveries.js';
 import { plansOfDeletedCodes } from './312-plans-of-deleted-codes.js';
 import { subscriptionsNeverMade } from './313-subscriptions-never-made.js';
+import { paymentsByHand } from './314-payments-by-hand.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -180,4 +181,5 @@ export const migrations: readonly Migration[] = [
   promotionDeliveries,
   plansOfDeletedCodes,
   subscriptionsNeverMade,
+  paymentsByHand,
 ];

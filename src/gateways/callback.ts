@@ -46,6 +46,8 @@ export type CallbackVerdict = GatewayState | UnaskedMoney | 'ask' | 'forged' | '
 export interface CallbackContract<Credentials> {
   /** Can a callback prove what it says: by a signature, or by a secret that only the gateway and the seller know? */
   readonly isProven?: true;
+  /** Does a proof hold whatever the account is called, since what signs is the seller's beside the account's name? Absent: of that account alone. */
+  readonly provesAnyAccount?: true;
   /** Headers that are kept, in lower case. */
   readonly headers: readonly string[];
   /**

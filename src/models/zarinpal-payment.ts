@@ -105,6 +105,9 @@ export class ZarinpalPayment extends Model<
   @Column(optional(DataType.BIGINT))
   declare refundingToman: CreationOptional<string | null>;
 
+  @Column(defaulted(DataType.BOOLEAN, false))
+  declare isByHand: CreationOptional<boolean>;
+
   declare createdAt: CreationOptional<Date>;
 
   declare updatedAt: CreationOptional<Date>;

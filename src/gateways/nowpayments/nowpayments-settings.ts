@@ -17,6 +17,6 @@ export const nowpaymentsCredentials = z
   .transform((row) => ({ apiKey: row.nowpayments_api_key, ipnSecret: row.nowpayments_ipn_secret }));
 export type NowpaymentsCredentials = z.output<typeof nowpaymentsCredentials>;
 
-/** A store has no name but its key, which knows what was made by it alone; its fingerprint tells nobody the key. */
+/** A store has no name but its key, which lists what was made by it; its fingerprint tells nobody the key. */
 export const nowpaymentsAccountOf = ({ apiKey }: Pick<NowpaymentsCredentials, 'apiKey'>): string =>
   `key:${sha256(`nowpayments ${apiKey}`).slice(0, 16)}`;

@@ -45,7 +45,7 @@ const listSchema = z.object({ data: z.array(z.unknown()) }).transform(({ data })
   payments: data.flatMap((one) => coinPaymentSchema.safeParse(one).data ?? []),
 }));
 
-/** A key knows what was made by it alone. */
+/** A key lists what was made by it: that it has nothing of another one's invoice says nothing of that. */
 const demandKey = (payment: KnownPayment, { credentials: now }: Access): void =>
   demandAccount(payment, { gateway: name, own: nowpaymentsAccountOf(now), maker: 'another key,' });
 
@@ -69,16 +69,21 @@ async function test(access: Access): Promise<void> {
   await callNowpayments(access, { path: 'min-amount', query }, z.object({ min_amount: z.unknown() }));
 }
 
-/** A key that is right but may not list learns of payments from IPN alone. */
-async function inquire(payment: KnownPayment, access: Access): Promise<GatewayState> {
-  demandKey(payment, access);
+/** A key that is right but may not list learns of payments from IPN alone: then it lists none. */
+async function listed(payment: KnownPayment, access: Access): Promise<CoinPayment[] | 'unlisted'> {
   try {
-    return stateOfCoinPayments(await paymentsOf(payment, access), payment);
+    return await paymentsOf(payment, access);
   } catch (error) {
     if (!(error instanceof PermanentError) || error.code !== 'gateway.unauthorized') throw error;
     await test(access);
-    return { kind: 'open' };
+    return 'unlisted';
   }
+}
+
+async function inquire(payment: KnownPayment, access: Access): Promise<GatewayState> {
+  const found = await listed(payment, access);
+  if (found === 'unlisted' || found.length === 0) demandKey(payment, access);
+  return found === 'unlisted' ? { kind: 'open' } : stateOfCoinPayments(found, payment);
 }
 
 /** Invoices in dollars, paid in coins on their page, by as many payments as the payer begins; told by signed IPN. */
@@ -118,6 +123,7 @@ export const nowpayments = {
   test,
   callback: {
     isProven: true,
+    provesAnyAccount: true,
     headers: [signatureHeader],
     reply: { status: 200, type: 'text/plain', body: 'OK' },
     read({ method, body }): CallbackHint | undefined {

@@ -13,4 +13,6 @@ export const orderJobs = {
     isMerged: true,
   }),
   'orders.expire': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
+  /** Money came into the bot's own wallet, or its sales go on: what waited for that is bought. */
+  'orders.resume': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

@@ -114,7 +114,8 @@ async function takeBack(tenant: Tenant, tx: Tx, { payment, payer }: LockedPaymen
     orderId !== null && (await tx.sql(boughtSince, [tenant.botId, orderId, transactionId])).length > 0;
   if (isBought) await reverseOrder(tenant, tx, { orderId, reason: paymentRefunded });
   const present = (await lockBuyer(tenant, tx, payer.id)) ?? payer;
-  return takeOut(tenant, tx, { payment, payer: present }, { oweToman, event: 'undone' });
+  const owed = { oweToman, event: 'undone', mayReverse: false };
+  return takeOut(tenant, tx, { payment, payer: present }, owed);
 }
 
 async function undoRejection(tenant: Tenant, tx: Tx, payment: Payment, undo: Undo): Promise<Undone> {

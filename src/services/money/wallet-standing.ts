@@ -19,14 +19,16 @@ const note = `
   update bots set sales_stopped_at = case when ${stopsSalesText} then $2::timestamptz end,
     updated_at = clock_timestamp()
   where id = $1 and ${stopsSalesText} <> (sales_stopped_at is not null)
-  returning id`;
+  returning sales_stopped_at is null as sells`;
 
 /**
  * Notes since when a bot sells nothing, or that it sells again, after something of it changed in the open transaction that
- * decides it; all processes hear of it, and people are told. `moveTenantWallet` does so by itself.
+ * decides it; all processes hear of it, people are told, and what waited is bought. `moveTenantWallet` does so by itself.
  */
 export async function noteStanding(tenant: Tenant, tx: Tx): Promise<void> {
-  if ((await tx.sql(note, [tenant.botId, new Date(now())])).length === 0) return;
+  const [changed] = await tx.sql<{ sells: boolean }>(note, [tenant.botId, new Date(now())]);
+  if (!changed) return;
   await enqueue(tenant, 'bot.publish', {});
   await enqueue(tenant, 'billing.watch', {});
+  if (changed.sells) await enqueue(tenant, 'orders.resume', {});
 }

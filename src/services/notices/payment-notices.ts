@@ -92,7 +92,11 @@ export const paymentNotices = {
   /** The money of a payment went back to its payer. */
   payment_refunded: notice({
     ...toPerson,
-    about: aboutOwnPayment.extend({ part }),
+    about: aboutOwnPayment.extend({
+      part,
+      /** Was what was bought with it taken back? */
+      is_sale_reversed: z.boolean().optional(),
+    }),
     once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
   }),
   /** The gateway gave the money back by itself; `missing_toman` of it was no longer in the wallet. */
@@ -102,11 +106,11 @@ export const paymentNotices = {
     once: { per: ({ payment_id, part: of }) => perPart(payment_id, of), again: 'never' },
     isUrgent: true,
   }),
-  /** A gateway has money of a payment that an admin had settled; `says`: its amount, or its word for a dispute. */
+  /** A gateway has more money of a payment than was credited; `says`: its amount and the money's name, or its word for a dispute. */
   payment_settled_twice: notice({
     ...toAdmins,
     about: aboutPayment.extend({ says: z.string() }),
-    once: { per: ({ payment_id }) => payment_id, again: 'never' },
+    once: { per: ({ payment_id, says }) => `${payment_id} ${says}`, again: 'never' },
     isUrgent: true,
   }),
   /** A better picture of a receipt is wanted; `tries`: of which. */

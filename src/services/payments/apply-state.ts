@@ -12,7 +12,7 @@ import { holdPayment } from './hold-payment.js';
 import { lockWithPayer } from './lock-with-payer.js';
 import { lockPayment } from './find-payment.js';
 import type { Payment } from './payment.js';
-import { isAwaited, isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
+import { hearMoreMoney, isAwaited, isByHandAlone, settledTwice, tellSecondMoney } from './second-money.js';
 import { takePaid, type LockedPayment } from './take-paid.js';
 import { takeRefunded } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
@@ -73,12 +73,12 @@ async function takeMoney(
   state: Extract<GatewayState, { kind: 'paid' }>,
 ): Promise<void> {
   const { payment } = locked;
-  if (payment.transactionId !== null) return;
+  if (payment.transactionId !== null) return hearMoreMoney(tenant, tx, payment, state);
   const { repeatOf, method } = payment;
   const first = repeatOf === null ? undefined : await lockPayment(tenant, tx, { id: repeatOf, method });
   await takePaid(tenant, tx, locked, {
     ...state,
-    ...(first && { spend: () => buyAgain(tenant, tx, first) }),
+    ...(first && { spend: () => buyAgain(tenant, tx, { first, charge: payment }) }),
   });
   const taken = await lockPayment(tenant, tx, payment);
   if (!taken || taken.transactionId === null) return;
@@ -92,7 +92,7 @@ async function hearRefunded(
   locked: LockedPayment,
   state: Extract<GatewayState, { kind: 'refunded' }>,
 ): Promise<void> {
-  // What an admin saw stays; what the gateway had of it, and gave back, was never credited.
+  // There was more money than was credited, of which people were told: which of it went back is for them to say.
   if (locked.payment.problem === settledTwice) return contradict(tenant, tx, locked.payment, state.kind);
   return takeRefunded(tenant, tx, locked, state);
 }

@@ -17,9 +17,18 @@ export type NewCardPayment = Pick<
 >;
 
 const newNumber = `select nextval('payment_numbers')::text as number`;
+/** A transfer shows up at most so long after the time in which it could be made. */
+export const slowestBankHours = 24;
+
+/** Sums that are asked for on a card, and those whose money may still come, whatever became of their payments. */
 const takenSums = `
-  select amount_toman::text as amount from card_to_card_payments
-  where bot_id = $1 and card_id = $2 and status = 'pending' and amount_toman between $3::bigint and $4::bigint`;
+  select amount_toman::text as amount, bool_or(is_open) as is_open from (
+    select amount_toman, true as is_open from card_to_card_payments
+    where bot_id = $1 and card_id = $2 and status = 'pending' and amount_toman between $3::bigint and $4::bigint
+    union all
+    select amount_toman, false from card_to_card_payments
+    where bot_id = $1 and card_id = $2 and created_at > $5 and amount_toman between $3::bigint and $4::bigint) as taken
+  group by amount_toman`;
 /** No two open payments on a card have the same sum, if they are to be told apart by it: then another sum is drawn. */
 const insert = `
   insert into card_to_card_payments (bot_id, id, user_id, tracking_number, amount_toman, extra_toman, card_id, purchase,
@@ -52,6 +61,7 @@ export async function beginOnCard(
       cardId: card.id,
       amountToman: payment.amountToman,
       most,
+      since: new Date(now() - (values.payment_open_hours + slowestBankHours) * hourMs),
     });
     const [row] = await tx.sql<PaymentRow>(insert, [
       ...[tenant.botId, number, payment.userId, trackingNumberOf(number)],
@@ -71,18 +81,28 @@ function warnAt(expiresAt: Date): Date {
 async function drawExtra(
   { botId }: Tenant,
   tx: Tx,
-  sum: { readonly cardId: string; readonly amountToman: number; readonly most: number },
+  sum: {
+    readonly cardId: string;
+    readonly amountToman: number;
+    readonly most: number;
+    /** Money of a payment that was begun before has come by now. */
+    readonly since: Date;
+  },
 ): Promise<number> {
-  const { cardId, amountToman, most } = sum;
+  const { cardId, amountToman, most, since } = sum;
   if (most === 0) return 0;
-  const taken = await tx.sql<{ amount: string }>(takenSums, [
-    botId,
-    cardId,
-    amountToman + 1,
-    amountToman + most,
+  const taken = await tx.sql<{ amount: string; is_open: boolean }>(takenSums, [
+    ...[botId, cardId],
+    ...[amountToman + 1, amountToman + most, since],
   ]);
-  const used = new Set(taken.map(({ amount }) => Number(amount) - amountToman));
-  const free = Array.from({ length: most }, (_, at) => at + 1).filter((extra) => !used.has(extra));
+  const every = Array.from({ length: most }, (_, at) => at + 1);
+  const without = (sums: typeof taken): number[] => {
+    const used = new Set(sums.map(({ amount }) => Number(amount) - amountToman));
+    return every.filter((extra) => !used.has(extra));
+  };
+  const fresh = without(taken);
+  // Where all were asked for lately, one whose payment is over is better than none.
+  const free = fresh.length > 0 ? fresh : without(taken.filter(({ is_open }) => is_open));
   return free[randomInt(Math.max(1, free.length))] ?? 0;
 }
 

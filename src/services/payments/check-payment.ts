@@ -78,7 +78,7 @@ async function readChecked(
   }
 }
 
-/** Nobody answered: it is asked again after a longer pause, and given up with its time. */
+/** Nobody answered: it is asked again after a longer pause; with its time over, an admin decides, since money may be there. */
 async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: number): Promise<void> {
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) return;
@@ -94,12 +94,21 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
     await enqueue(tenant, job, { payment_id: payment.id });
     return applyState(tenant, tx, payment, { state: { kind: 'open' }, checkMinutes });
   }
-  const isOver = payment.checkUntil.getTime() <= now();
+  if (isLeftUnanswered(payment)) return holdPayment(tenant, tx, payment, checkFailed);
   await writePayment(tenant, tx, payment, {
     checks: oneMore(payment),
-    checkAt: isOver ? null : new Date(now() + pauseOf(payment, checkMinutes)),
+    checkAt: isOver(payment) ? null : new Date(now() + pauseOf(payment, checkMinutes)),
   });
 }
+
+const isOver = ({ checkUntil }: Payment): boolean => checkUntil.getTime() <= now();
+
+/** Is its time over without the gateway's last word, so that money of it may be there? What the gateway ended, it has spoken of. */
+const isLeftUnanswered = (payment: Payment): boolean =>
+  isOver(payment) &&
+  payment.externalId !== null &&
+  payment.transactionId === null &&
+  payment.status !== 'failed';
 
 /** After a fault of ours it is asked again no sooner. */
 const leastPauseMs = 10 * minuteMs;
@@ -114,9 +123,7 @@ export const noteFailedCheck = (tenant: Tenant, paymentId: string): Promise<void
     const locked = found && (await lockWithPayer(tenant, tx, found));
     if (!locked || !isAwaited(locked.payment)) return;
     const { payment } = locked;
-    const isOver = payment.checkUntil.getTime() <= now();
-    if (isOver && payment.externalId !== null && payment.transactionId === null)
-      return holdPayment(tenant, tx, payment, checkFailed);
+    if (isLeftUnanswered(payment)) return holdPayment(tenant, tx, payment, checkFailed);
     if (payment.problem === null)
       log.error(
         { payment: payment.id, gateway: payment.method },
@@ -125,6 +132,6 @@ export const noteFailedCheck = (tenant: Tenant, paymentId: string): Promise<void
     await writePayment(tenant, tx, payment, {
       ...(payment.problem === null && { problem: checkFailed }),
       checks: oneMore(payment),
-      checkAt: isOver ? null : new Date(now() + Math.max(leastPauseMs, pauseOf(payment, 60))),
+      checkAt: isOver(payment) ? null : new Date(now() + Math.max(leastPauseMs, pauseOf(payment, 60))),
     });
   });

@@ -17,6 +17,8 @@ import type { Payment } from './payment.js';
 import type { Describing } from './make-payment.js';
 import type { LockedPayment } from './take-paid.js';
 import { holdPayment } from './hold-payment.js';
+import { settledByHand, wasSettledByHand } from './second-money.js';
+import { nextQuestion } from './settle-by-hand.js';
 import {
   endPart,
   isBeingRefunded,
@@ -32,10 +34,9 @@ import { writePayment } from './write-payment.js';
 
 /**
  * Begins to give the money of a payment back through its gateway, all that has not gone back or a part, in the open transaction: it is
- * taken out of the wallet, after
- * what was bought with it was taken back, and the job follows that asks the gateway. Again, it is the same refund. Throws
- * PermanentError `payment.unknown`, `payment.not_open` where nothing was paid, `payment.not_refundable` where the gateway gives
- * nothing back or the wallet no longer has it.
+ * taken out of the wallet, for all of it after what was bought with it was taken back where the wallet has not enough, and the job
+ * follows that asks the gateway. Again, it is the same refund. Throws PermanentError `payment.unknown`, `payment.not_open` where
+ * nothing was paid, `payment.not_refundable` where the gateway gives nothing back or the wallet has not enough.
  */
 export async function beginRefund(
   tenant: Tenant,
@@ -96,12 +97,22 @@ async function takeOwed(
   // After a refund that the gateway refused, or a part that it gave back by itself, money is taken out anew.
   const { refundTransactionId: before } = payment;
   const event = before === null ? 'refund' : `refund after ${before}`;
+  const mayReverse = oweToman === unreturnedOf(payment);
   const taken =
-    payer.status === 'deleted' ? undefined : await takeOut(tenant, tx, locked, { oweToman, event });
-  if ((taken?.toman ?? 0) < oweToman)
-    throw new PermanentError('payment.not_refundable', { message: 'the money is no longer in the wallet' });
+    payer.status === 'deleted'
+      ? undefined
+      : await takeOut(tenant, tx, locked, { oweToman, event, mayReverse });
+  const lackToman = oweToman - (taken?.toman ?? 0);
+  if (lackToman > 0) throw lacking(lackToman, mayReverse);
   return taken?.transactionId ?? null;
 }
+
+const lacking = (lackToman: number, isWhole: boolean): PermanentError =>
+  new PermanentError('payment.not_refundable', {
+    message: isWhole
+      ? 'the money is no longer in the wallet'
+      : `the wallet lacks ${lackToman} toman of it, and for a part no sale is taken back; give all of it back, or a smaller part`,
+  });
 
 /**
  * Asks the gateway for the refund, no transaction open, and notes its answer: the money went back, or it is in the wallet again
@@ -208,10 +219,10 @@ export async function giveUpRefund(tenant: Tenant, tx: Tx, found: Payment, code:
     paymentMethod: payment.method,
     externalId: payment.externalId,
   });
-  await writePayment(tenant, tx, payment, {
-    problem: `refund_refused ${code}`.trim(),
-    refundingToman: null,
-    checkAt: null,
-  });
+  // The gateway has nothing of what only an admin saw, as far as it knows; its link may be paid all the same, so it is asked on.
+  const after = (await wasSettledByHand(tenant, tx, payment))
+    ? { problem: settledByHand, checks: 0, checkAt: nextQuestion({ ...payment, checks: 0 }) }
+    : { problem: `refund_refused ${code}`.trim(), checkAt: null };
+  await writePayment(tenant, tx, payment, { ...after, refundingToman: null });
   await notify(tenant, tx, { kind: 'refund_refused', about: { payment_id: payment.id, code } });
 }

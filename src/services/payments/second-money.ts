@@ -1,11 +1,15 @@
+import { isAmount } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import type { Payment } from './payment.js';
+import { tableOf } from './payment-rows.js';
+import { creditFor, type Paid } from './take-paid.js';
+import { isBeingRefunded } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
 
 /** An admin said that the money is there; the gateway has not said so yet. */
 export const settledByHand = 'settled_by_hand';
-/** An admin said it, and then the gateway: the money may be there twice, and was credited once. */
+/** Somebody said it, an admin or the gateway, and then the gateway of other money: it may be there twice, and was credited once. */
 export const settledTwice = 'settled_twice';
 
 /** Does an admin's word alone stand for its money? Then its link may still be paid, so the gateway is asked on. */
@@ -28,4 +32,68 @@ export async function tellSecondMoney(
 ): Promise<void> {
   await writePayment(tenant, tx, payment, { problem: settledTwice, receipt, checkAt: null });
   await notify(tenant, tx, { kind: 'payment_settled_twice', about: { payment_id: payment.id, says } });
+}
+
+/**
+ * A gateway says of a payment that was credited that it is paid. Where that is more money than was credited (another transaction, a
+ * larger sum, or money of what an admin had settled), nothing is credited: it is noted, and people decide, who are told once of each.
+ */
+export async function hearMoreMoney(tenant: Tenant, tx: Tx, payment: Payment, paid: Paid): Promise<void> {
+  if (!(await isMoreMoney(tenant, tx, payment, paid))) return;
+  const sum = `${paid.amount} ${paid.currency}`;
+  const name = paid.receipt === null || paid.receipt === payment.receipt ? sum : paid.receipt;
+  const isFresh = await noteMark(tenant, tx, payment, `+ ${name}`.slice(0, longestMark));
+  const isGoingBack = isBeingRefunded(payment);
+  if (!isFresh && (isGoingBack || payment.problem === settledTwice)) return;
+  // How a refund stands is what its job must find.
+  if (!isGoingBack) await writePayment(tenant, tx, payment, { problem: settledTwice });
+  const says = name === sum ? sum : `${sum}, ${name}`;
+  await notify(tenant, tx, { kind: 'payment_settled_twice', about: { payment_id: payment.id, says } });
+}
+
+async function isMoreMoney(
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  { amount, currency, receipt }: Paid,
+): Promise<boolean> {
+  const { externalId, receipt: kept, problem, creditedToman } = payment;
+  // A gateway may call a payment by its own name for it until it knows a better one.
+  const isOther =
+    receipt !== null && kept !== null && receipt !== kept && receipt !== externalId && kept !== externalId;
+  if (isOther) return true;
+  if (await wasSettledByHand(tenant, tx, payment)) return problem !== settledTwice;
+  const isSum = currency === payment.currency && isAmount(amount);
+  return isSum && creditFor(payment, amount) > (creditedToman ?? 0);
+}
+
+const byHandText = (table: string): string => `select is_by_hand from ${table} where bot_id = $1 and id = $2`;
+
+/** Was a payment through a gateway credited by an admin's word, whatever became of it since? */
+export async function wasSettledByHand(
+  { botId }: Tenant,
+  tx: Tx,
+  { id, method }: Pick<Payment, 'id' | 'method'>,
+): Promise<boolean> {
+  const [row] = await tx.sql<{ is_by_hand: boolean }>(byHandText(tableOf(method).table), [botId, id]);
+  return row?.is_by_hand ?? false;
+}
+
+/** Of a note, and of a mark in it, so much is kept. */
+const longestNote = 200;
+const longestMark = 120;
+
+const addMark = (table: string): string => `
+  update ${table} set note = concat_ws(' ', left(note, ${longestNote} - length($3::text) - 1), $3::text), updated_at = clock_timestamp()
+  where bot_id = $1 and id = $2 and position(concat(' ', $3::text, ' ') in concat(' ', note, ' ')) = 0
+  returning id`;
+
+/** Adds a mark to what is noted of a locked payment; false: it is there. */
+async function noteMark(
+  { botId }: Tenant,
+  tx: Tx,
+  { id, method }: Pick<Payment, 'id' | 'method'>,
+  mark: string,
+): Promise<boolean> {
+  return (await tx.sql(addMark(tableOf(method).table), [botId, id, mark])).length > 0;
 }

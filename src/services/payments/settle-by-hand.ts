@@ -38,12 +38,17 @@ export async function settleByHand(
     creditedToman: amountToman ?? payment.amountToman,
     receipt: payment.receipt,
     problem: settledByHand,
-    checkAt: mayBePaid(payment) ? new Date(now() + pauseOf(payment, 60)) : null,
+    ...(payment.onCard === null && { isByHand: true as const }),
+    checkAt: nextQuestion(payment),
   });
   if (mayBePaid(payment) && findGateway(payment.method)?.cancel)
     await enqueue(tenant, 'payment.cancel', { payment_id: payment.id });
   return (await findPayment(tenant, tx, paymentId)) ?? payment;
 }
+
+/** When the gateway is asked whether it has money too of what an admin settled; null: never, since nobody can pay it any more. */
+export const nextQuestion = (payment: Payment): Date | null =>
+  mayBePaid(payment) ? new Date(now() + pauseOf(payment, 60)) : null;
 
 /** Has it a link that may still be paid? */
 const mayBePaid = ({ externalId, checkUntil }: Payment): boolean =>

@@ -113,12 +113,13 @@ type Verdict = CallbackVerdict | 'unsigned';
 
 /** What the request proves to who knows the bot's credentials. */
 async function judge({ payment, first, opened }: Found, request: RawCallback): Promise<Verdict> {
-  const judging = opened?.gateway.callback?.judge;
-  if (!opened || !judging) return 'unsigned';
-  const verdict = await judging.call(opened.gateway.callback, request, opened.access);
+  const { callback } = opened?.gateway ?? {};
+  if (!opened || !callback?.judge) return 'unsigned';
+  const verdict = await callback.judge(request, opened.access);
   const account = (payment ?? first)?.account;
   if (verdict === 'forged' || verdict === 'nothing') return verdict;
   // A signature proves something of the account whose it is; the bot may have had another one.
+  if (callback.provesAnyAccount) return verdict;
   return account === undefined || account === null || account === opened.account ? verdict : 'ask';
 }
 

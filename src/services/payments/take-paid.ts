@@ -41,7 +41,7 @@ export async function takePaid(
     return holdPayment(tenant, tx, payment, 'wrong_currency');
   if (payer.status === 'deleted') return holdPayment(tenant, tx, payment, 'payer_deleted');
   const standing = compareAmounts(paid.amount, payment.currencyAmount);
-  const creditedToman = standing === 0 ? payment.amountToman : worthOf(paid.amount, payment.rateToman);
+  const creditedToman = creditFor(payment, paid.amount);
   const mostToman = Number.MAX_SAFE_INTEGER - payer.balanceToman;
   if (creditedToman === 0 || creditedToman > mostToman)
     return holdPayment(tenant, tx, payment, 'wrong_amount');
@@ -58,6 +58,12 @@ export async function takePaid(
 /** What the gateway says now, or said before of a charge that it named. */
 const receiptOf = (payment: Payment, { receipt }: Paid): string | null => receipt ?? payment.receipt;
 
+/** What is credited for a payment of which so much was paid, in whole toman; infinite where it is too large to be counted. */
+export const creditFor = (
+  { currencyAmount, amountToman, rateToman }: Pick<Payment, 'amountToman' | 'currencyAmount' | 'rateToman'>,
+  amount: string,
+): number => (compareAmounts(amount, currencyAmount) === 0 ? amountToman : worthOf(amount, rateToman));
+
 /** An amount in whole toman; infinite where it is too large to be counted. */
 export const worthOf = (amount: string, rateToman: string): number =>
   Number(amount) * Number(rateToman) > Number.MAX_SAFE_INTEGER ? Infinity : toToman(amount, rateToman);
@@ -72,6 +78,8 @@ export interface Credit {
   readonly problem: string | null;
   readonly note?: string;
   readonly spend?: Spend;
+  /** An admin says that the money is there. */
+  readonly isByHand?: true;
   /** When the gateway is asked next all the same; absent: never. */
   readonly checkAt?: Date | null;
 }

@@ -50,7 +50,8 @@ export function refundAmountOf(payment: Payment): string {
 
 /**
  * The gateway gave the money of a payment back, by its own word (refund, chargeback): it is taken out of the wallet again, and
- * where that does not suffice, what was bought with it is taken back first. What is still missing is told to the admins.
+ * where that does not suffice and all of it is back, what was bought with it is taken back first. What is still missing is told to the
+ * admins.
  * `amount`: what it has given back in all, in its currency; absent: all of it. Whatever is said how often, each further part
  * is taken once.
  */
@@ -98,13 +99,15 @@ async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToma
   const { payment, payer } = locked;
   const partToman = inAllToman - payment.refundedToman;
   const event = `refunded ${inAllToman}`;
+  const isWhole = inAllToman === creditOf(payment);
+  const lackedToman = isWhole ? await readLacked(tenant, tx, payment) : 0;
+  const oweToman = partToman + lackedToman;
   const taken =
     payer.status === 'deleted'
       ? undefined
-      : await takeOut(tenant, tx, locked, { oweToman: partToman, event });
-  const missingToman = partToman - (taken?.toman ?? 0);
-  const isCovered = missingToman === 0 && payment.problem !== notCovered;
-  const isWhole = inAllToman === creditOf(payment);
+      : await takeOut(tenant, tx, locked, { oweToman, event, mayReverse: isWhole });
+  const missingToman = oweToman - (taken?.toman ?? 0);
+  const isCovered = missingToman === 0 && (isWhole || payment.problem !== notCovered);
   const refunded = await writePayment(tenant, tx, payment, {
     ...(isWhole && { status: 'refunded' }),
     problem: isCovered ? (isWhole ? null : refundedInPart) : notCovered,
@@ -114,16 +117,48 @@ async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToma
   await followRewards(tenant, tx, payment, inAllToman);
   // Whole and at once is told as whole.
   const part = partToman < creditOf(payment) ? { part: { toman: partToman, in_all_toman: inAllToman } } : {};
-  await notify(tenant, tx, {
-    kind: 'payment_refunded',
-    about: { payment_id: payment.id, user_id: payment.userId, ...part },
-  });
+  await tellPayer(tenant, tx, refunded, part);
   await notify(tenant, tx, {
     kind: 'payment_reversed',
     about: { payment_id: payment.id, missing_toman: missingToman, ...part },
   });
   if (isWhole) await endAfterRefund(tenant, tx, refunded);
   await followPayment(tenant, refunded);
+}
+
+interface Part {
+  readonly part?: { readonly toman: number; readonly in_all_toman: number };
+}
+
+/** Tells the payer what went back, and, once all has, whether what was bought with it was taken back too. */
+async function tellPayer(tenant: Tenant, tx: Tx, payment: Payment, part: Part = {}): Promise<void> {
+  const isWhole = payment.status === 'refunded';
+  const isReversed = isWhole && (await isTakenBack(tenant, tx, payment));
+  const about = { payment_id: payment.id, user_id: payment.userId, ...part };
+  await notify(tenant, tx, {
+    kind: 'payment_refunded',
+    about: { ...about, ...(isReversed && { is_sale_reversed: true }) },
+  });
+}
+
+const takenBackText = `
+  select 1 from orders where bot_id = $1 and id = $2 and state = 'refunded' and refund_reason = $3`;
+
+const isTakenBack = async ({ botId }: Tenant, tx: Tx, { orderId }: Payment): Promise<boolean> =>
+  orderId !== null && (await tx.sql(takenBackText, [botId, orderId, paymentRefunded])).length > 0;
+
+const takenText = `
+  select (-coalesce(sum(amount_toman), 0))::text as taken from transactions
+  where bot_id = $1 and user_id = $2 and transactions.id > $3 and idempotency_key like $4`;
+
+/** What the wallet had not of the parts that are back already, in toman. */
+async function readLacked({ botId }: Tenant, tx: Tx, payment: Payment): Promise<number> {
+  const { id, userId, transactionId, refundedToman } = payment;
+  if (refundedToman === 0) return 0;
+  const [row] = await tx.sql<{ taken: string }>(takenText, [
+    ...[botId, userId, transactionId, `payment ${id} refund%`],
+  ]);
+  return Math.max(0, refundedToman - Number(row?.taken ?? 0));
 }
 
 const goneBack = (refundedToman: number): PaymentChange => ({
@@ -141,10 +176,7 @@ async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void
     ...goneBack(creditOf(payment)),
   });
   await followRewards(tenant, tx, payment, creditOf(payment));
-  await notify(tenant, tx, {
-    kind: 'payment_refunded',
-    about: { payment_id: payment.id, user_id: payment.userId },
-  });
+  await tellPayer(tenant, tx, refunded);
   await endAfterRefund(tenant, tx, refunded);
   await followPayment(tenant, refunded);
 }
@@ -174,28 +206,27 @@ export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise
     ...goneBack(inAllToman),
   });
   await followRewards(tenant, tx, payment, inAllToman);
-  await notify(tenant, tx, {
-    kind: 'payment_refunded',
-    about: {
-      payment_id: payment.id,
-      user_id: payment.userId,
-      part: { toman: partToman, in_all_toman: inAllToman },
-    },
-  });
+  await tellPayer(tenant, tx, refunded, { part: { toman: partToman, in_all_toman: inAllToman } });
   await followPayment(tenant, refunded);
 }
 
-/**
- * Takes what is there of a sum out of the wallet of a locked payer, after what was bought with it was taken back if needed.
- * `event` names it among what is taken out for this payment, for ever.
- */
+/** What is to be taken out of a wallet. */
+interface Owed {
+  readonly oweToman: number;
+  /** Names it among what is taken out for this payment, for ever. */
+  readonly event: string;
+  /** Is what was bought with the money taken back where the wallet has not enough of it? */
+  readonly mayReverse: boolean;
+}
+
+/** Takes what is there of a sum out of the wallet of a locked payer. */
 export async function takeOut(
   tenant: Tenant,
   tx: Tx,
   { payment, payer }: LockedPayment,
-  { oweToman, event }: { readonly oweToman: number; readonly event: string },
+  { oweToman, event, mayReverse }: Owed,
 ): Promise<{ readonly toman: number; readonly transactionId: string } | undefined> {
-  if (payer.balanceToman < oweToman && payment.orderId !== null)
+  if (mayReverse && payer.balanceToman < oweToman && payment.orderId !== null)
     await reverseOrder(tenant, tx, { orderId: payment.orderId, reason: paymentRefunded });
   const { balanceToman = 0 } = (await lockBuyer(tenant, tx, payer.id)) ?? {};
   const toman = Math.min(oweToman, balanceToman);

@@ -53,7 +53,8 @@ export async function takeStars(
   const state = { kind: 'paid', amount: String(amount), currency: 'XTR', receipt: chargeId } as const;
   if (!isNext) return applyState(tenant, tx, payment, { state, checkMinutes: values.payment_check_minutes });
   const locked = await lockWithPayer(tenant, tx, payment);
-  if (locked) await takePaid(tenant, tx, locked, { ...state, spend: () => buyAgain(tenant, tx, asked) });
+  const spend = () => buyAgain(tenant, tx, { first: asked, charge: payment });
+  if (locked) await takePaid(tenant, tx, locked, { ...state, spend });
 }
 
 /**
@@ -139,6 +140,7 @@ async function insertCharge(
     method,
     userId,
     orderId: null,
+    repeatOf: asked?.userId === userId && asked.repeat !== null ? asked.id : null,
     messageId: null,
     expiresAt: at,
     checkUntil: at,

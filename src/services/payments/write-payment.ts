@@ -80,6 +80,9 @@ export interface PaymentChange {
   readonly repeatCheckAt?: Date | null;
   readonly payable?: string;
   readonly refundingToman?: number | null;
+  readonly isByHand?: boolean;
+  /** Order that was bought with it. */
+  readonly orderId?: string;
   readonly checkUntil?: Date;
   readonly checks?: number;
   /** null: the gateway is asked no more. */
@@ -125,6 +128,8 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   repeatCheckAt: () => 'repeat_check_at',
   payable: () => 'payable_amount',
   refundingToman: () => 'refunding_toman',
+  isByHand: () => 'is_by_hand',
+  orderId: () => 'purchase',
   checkUntil: () => 'check_until',
   checks: () => 'checks',
   checkAt: () => 'check_at',
@@ -140,6 +145,12 @@ const columns: Readonly<Record<Exclude<keyof PaymentChange, 'stamps'>, (table: P
   receiptImageFileId: () => 'receipt_image_file_id',
 };
 
+/** A value as the row keeps it. */
+function storedOf(table: PaymentTable, key: keyof typeof columns, value: unknown): unknown {
+  if (key === 'status') return table.statusOf(value as PaymentStatus);
+  return key === 'orderId' ? purchaseOf(value as string) : value;
+}
+
 /** Writes into a payment that is locked, and returns it as it is then. */
 export async function writePayment(
   { botId }: Tenant,
@@ -154,11 +165,7 @@ export async function writePayment(
   const [row] = await tx.sql<PaymentRow>(
     `update ${table.table} set ${[...sets, ...moments, 'updated_at = clock_timestamp()'].join(', ')}
       where bot_id = $1 and id = $2 returning ${columnsOf(table)}`,
-    [
-      botId,
-      id,
-      ...entries.map(([key, value]) => (key === 'status' ? table.statusOf(value as PaymentStatus) : value)),
-    ],
+    [botId, id, ...entries.map(([key, value]) => storedOf(table, key, value))],
   );
   return toPayment(row as PaymentRow);
 }

@@ -41,6 +41,7 @@ import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js'
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
+import { resumeOrdersHandler } from './orders-resume.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
 import { bankMessageHandler } from './payment-bank-message.js';
@@ -166,6 +167,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'offers.send': sendOffersHandler(),
   'orders.complete-waiting': completeWaitingHandler(),
   'orders.expire': expireOrdersHandler(),
+  'orders.resume': resumeOrdersHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),

@@ -179,13 +179,6 @@ describe('a forwarded message of a bank', () => {
     expect(await shop.asked()).to.deep.equal([[id]]);
   });
 
-  it('is of nobody when payments of its sum ended without a word of their payers', async () => {
-    for (const status of ['expired', 'cancelled'] as const) await shop.begin(80_000, { status });
-    const open = await shop.begin(80_000);
-    expect(await shop.take(deposit(80_000))).to.equal('settled');
-    expect((await shop.messages())[0]).to.include({ payment_id: open });
-  });
-
   it('pays nobody else when a reviewer was faster than the bank', async () => {
     const first = await shop.begin(80_000, { hasReceipt: true });
     await shop.tenant.db((tx) => approvePayment(shop.tenant, tx, { paymentId: first, by: '7' }));

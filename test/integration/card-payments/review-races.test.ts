@@ -176,6 +176,21 @@ describe('decisions about receipts', function () {
     expect([balanceToman, orders[0]!.state]).to.deep.equal([0, 'paid']);
   });
 
+  it('leave such a sale alone also where the wallet lacks the money, which is said', async () => {
+    const { payment, userId } = await newReceipt('order');
+    await till.shop.credit(userId, 200_000);
+    const [{ revision } = { revision: 0 }] = await ownerQuery<{ revision: number }>(
+      'select revision from orders where id = $1',
+      [payment.orderId],
+    );
+    await till.shop.confirm(userId, { id: payment.orderId!, revision });
+    await decide('approve', payment);
+    await ownerQuery('update users set balance_toman = 50000 where id = $1', [userId]);
+    expect(await undo(payment)).to.include({ kind: 'undone', missingToman: 150_000 });
+    const { balanceToman, orders } = await till.shop.look(userId);
+    expect([balanceToman, orders[0]!.state]).to.deep.equal([0, 'paid']);
+  });
+
   it('say how much of an undone approval is spent on what cannot be taken back', async () => {
     const { payment, userId } = await newReceipt();
     await decide('approve', payment);

@@ -162,7 +162,7 @@ function openScene() {
       payment_credited: { payment_id, user_id },
       payment_held: { payment_id, problem: 'wrong_currency' },
       payment_received: { payment_id },
-      payment_refunded: { payment_id, user_id },
+      payment_refunded: { payment_id, user_id, is_sale_reversed: true },
       autopay_asks: { subscription_id, ends, price_toman: 90_000 },
       autopay_done: { order_id },
       autopay_short: { subscription_id, ends, missing_toman: 5_000 },

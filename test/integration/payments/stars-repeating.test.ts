@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
 import { dayMs } from '#platform/units.js';
+import { changeWallet } from '#services/billing/change-wallet.js';
 import { confirmOrder } from '#services/orders/confirm-order.js';
 import { draftOrder } from '#services/orders/draft-order.js';
+import { resumeCharges } from '#services/payments/agreements/resume-charges.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
 import { findUser } from '#services/people/find-user.js';
 import { newCustomer, sellPlan, fillWallet, type Customer } from '../../support/bot/customer.js';
@@ -14,6 +16,19 @@ import {
 } from '../../support/bot/drive-bot.js';
 import { starPayments } from '../../support/bot/star-payments.js';
 import { ownerQuery } from '../../support/database.js';
+import { dyingRun } from '../../support/dying-run.js';
+import { SimulatedDeath } from '../../support/faulty-tx.js';
+import { everythingOf } from '../../support/payments/everything.js';
+import { uniqueNumber } from '../../factories/unique.js';
+
+interface PaymentLine {
+  readonly id: string;
+  readonly status: string;
+  readonly repeat_state: string | null;
+  readonly repeat_until: Date | null;
+  readonly problem: string | null;
+  readonly bought: string | null;
+}
 
 describe('a subscription that is paid with Stars every 30 days', function () {
   this.timeout(60_000);
@@ -64,10 +79,28 @@ describe('a subscription that is paid with Stars every 30 days', function () {
     return driver.telegram.starTransactions(bot.token)[0]?.id ?? '';
   }
   const payments = () =>
-    ownerQuery<{ id: string; status: string; repeat_state: string | null; repeat_until: Date | null }>(
-      'select id::text, status, repeat_state, repeat_until from gateway_payments where bot_id = $1 order by gateway_payments.id',
+    ownerQuery<PaymentLine>(
+      `select id::text, status, repeat_state, repeat_until, problem, purchase->>'order_id' as bought
+       from gateway_payments where bot_id = $1 order by gateway_payments.id`,
       [bot.botId],
     );
+  const ordersPaid = async (): Promise<string[]> => {
+    const rows = await ownerQuery<{ id: string }>(
+      `select id::text from orders where bot_id = $1 and state = 'paid' order by orders.id`,
+      [bot.botId],
+    );
+    return rows.map(({ id }) => id);
+  };
+  /** Money comes into the wallet of the bot with the fleet. */
+  const fillTenant = async (amountToman: number): Promise<void> => {
+    await bot.tenant.db((tx) =>
+      changeWallet(bot.tenant, tx, {
+        ...{ kind: 'add', amountToman, reason: 'A bank transfer' },
+        idempotencyKey: `fill ${uniqueNumber()}`,
+      }),
+    );
+    await driver.settle();
+  };
   const subscriptions = () =>
     ownerQuery<{ ends_at: Date }>('select ends_at from subscriptions where bot_id = $1', [bot.botId]);
   const daysLeft = async (): Promise<number> => {
@@ -201,6 +234,47 @@ describe('a subscription that is paid with Stars every 30 days', function () {
       expect(await balance()).to.equal(200_000);
       expect(atTelegram()[0]?.isStoppedByBot).not.to.equal(true);
       expect((await payments())[0]?.repeat_state).to.equal('active');
+      expect((await payments())[1]).to.include({ problem: 'order.tenant_wallet', bought: null });
+    });
+
+    it('buys the period when the wallet of the bot is filled, once, and not while that is too little', async () => {
+      await ownerQuery('update bot_plans set traffic_limit_gb = 10 where bot_id = $1', [bot.botId]);
+      const chargeId = await subscribe();
+      await stopSales('subscription_sale');
+      driver.telegram.renewStars(bot.token, chargeId);
+      await stars.settle();
+      await fillTenant(999);
+      expect(await daysLeft()).to.equal(30);
+      await fillTenant(1);
+      expect(await daysLeft()).to.equal(60);
+      expect(await balance()).to.equal(0);
+      const bought = await ordersPaid();
+      expect(bought).to.have.length(2);
+      expect((await payments())[1]).to.include({ problem: null, bought: bought[1] });
+      await fillTenant(100_000);
+      await Promise.all([resumeCharges(bot.tenant), resumeCharges(bot.tenant)]);
+      expect(await ordersPaid()).to.have.length(2);
+    });
+
+    it('buys it whole or not at all, wherever the process dies', async () => {
+      await ownerQuery('update bot_plans set traffic_limit_gb = 10 where bot_id = $1', [bot.botId]);
+      const chargeId = await subscribe();
+      await stopSales('subscription_sale');
+      driver.telegram.renewStars(bot.token, chargeId);
+      await stars.settle();
+      await ownerQuery('update bots set wallet_balance_toman = 1000 where id = $1', [bot.botId]);
+      const before = await everythingOf(bot.botId);
+      for (let at = 1; ; at += 1) {
+        const error = await resumeCharges(dyingRun(at).tenant(bot.tenant)).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
+        if (!(error instanceof SimulatedDeath)) break;
+        expect(await everythingOf(bot.botId), `death ${at}`).to.equal(before);
+        expect(at).to.be.below(100);
+      }
+      expect(await ordersPaid()).to.have.length(2);
+      expect(await balance()).to.equal(0);
     });
   });
 

@@ -2,9 +2,13 @@ import { countCharges, findLastCharge, isOfGoneSubscription } from '#services/pa
 import { buyAgain } from '#services/payments/agreements/buy-again.js';
 import { enqueueAgreementBots, enqueueAgreements } from '#services/payments/agreements/enqueue-agreements.js';
 import { noteCharged } from '#services/payments/agreements/keep-agreement.js';
+import { resumeCharges } from '#services/payments/agreements/resume-charges.js';
 import { findAgreement } from '#services/payments/agreements/own-agreements.js';
+import { lockBuyer } from '#services/orders/weigh-order.js';
 import { findPayment } from '#services/payments/find-payment.js';
 import type { Payment } from '#services/payments/payment.js';
+import { hearMoreMoney, wasSettledByHand } from '#services/payments/second-money.js';
+import { takeRefunded } from '#services/payments/take-refunded.js';
 import { takeUnasked } from '#services/payments/take-unasked.js';
 import { hasEmail, keepEmail } from '#services/people/keep-email.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
@@ -28,7 +32,7 @@ async function onFirst({ database }: Means, work: (tx: Tx, first: Payment) => Pr
 /** The part of `queryPaths` that payments have which repeat, or which nobody asked for. */
 export const agreementQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/payments/agreements/buy-again.ts': {
-    run: (means) => onFirst(means, (tx, first) => buyAgain(tenant, tx, first)),
+    run: (means) => onFirst(means, (tx, first) => buyAgain(tenant, tx, { first, charge: first })),
   },
   'src/services/payments/agreements/charges.ts': {
     run: (means) =>
@@ -49,6 +53,23 @@ export const agreementQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/payments/agreements/own-agreements.ts': {
     run: () => tenant.db((tx) => findAgreement(tenant, tx, { userId: '1', subscriptionId: '1' })),
+  },
+  'src/services/payments/agreements/resume-charges.ts': { run: () => resumeCharges(tenant) },
+  'src/services/payments/second-money.ts': {
+    run: (means) =>
+      onFirst(means, async (tx, first) => {
+        await wasSettledByHand(tenant, tx, first);
+        const paid = { kind: 'paid', amount: '5', currency: first.currency, receipt: 'another' } as const;
+        await hearMoreMoney(tenant, tx, { ...first, transactionId: '1', receipt: 'one' }, paid);
+      }),
+  },
+  'src/services/payments/take-refunded.ts': {
+    run: (means) =>
+      onFirst(means, async (tx, first) => {
+        const payer = (await lockBuyer(tenant, tx, first.userId))!;
+        const was = { transactionId: '1', creditedToman: 10_000, refundedToman: 5_000, repeat: null };
+        await takeRefunded(tenant, tx, { payer, payment: { ...first, ...was } }, {});
+      }),
   },
   'src/services/payments/take-unasked.ts': {
     run: async () => {

@@ -9,6 +9,7 @@ import { recordTraffic } from '#services/billing/record-traffic.js';
 import { sumLedger } from '#services/billing/sum-ledger.js';
 import { watchWallet } from '#services/billing/watch-wallet.js';
 import { noteStanding } from '#services/money/wallet-standing.js';
+import { resumeCarts } from '#services/orders/resume-carts.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
 import type { QueryPath } from './query-plans.js';
@@ -84,5 +85,6 @@ export const billingQueryPaths: Readonly<Record<string, QueryPath>> = {
       await set(0, 'none');
     },
   },
+  'src/services/orders/resume-carts.ts': { run: () => resumeCarts(tenant) },
   'src/services/money/wallet-standing.ts': { run: () => tenant.db((tx) => noteStanding(tenant, tx)) },
 };

@@ -78,10 +78,16 @@ describe('what NOWPayments says of a payment', () => {
     expect(await nowpayments.inquire(known, access())).to.deep.equal({ kind: 'open' });
   });
 
-  it('is asked by the key that made it alone', async () => {
-    const error = await faultOf(nowpayments.inquire({ ...known, account: 'key:another' }, access()));
-    expect(error).to.include({ code: 'gateway.unauthorized' });
-    expect(gateway.heard).to.deep.equal([]);
+  it('is believed of an invoice of another key, whose payments a key may not list: that there are none is no answer', async () => {
+    const former = { ...known, account: 'key:another' };
+    gateway.say('/v1/payment/', { body: { data: [finished] } });
+    expect(await nowpayments.inquire(former, access())).to.include({ kind: 'paid' });
+    gateway.say('/v1/payment/', { body: { data: [] } });
+    expect(await faultOf(nowpayments.inquire(former, access()))).to.include({ code: 'gateway.unauthorized' });
+    const { status, body } = faults['no right to it']!;
+    gateway.say('/v1/payment/', { status, body });
+    gateway.say('/v1/min-amount', { body: { min_amount: 0.0001 } });
+    expect(await faultOf(nowpayments.inquire(former, access()))).to.include({ code: 'gateway.unauthorized' });
   });
 });
 

@@ -50,7 +50,7 @@ export const sayPaymentContradicted: Saying<'payment_contradicted'> = (scene, { 
     head: voice.say(voice.texts.notices.payments.contradicted, { says: voice.foreign(says) }),
   }));
 
-/** A gateway has money of a payment that was settled by hand. */
+/** A gateway has more money of a payment than was credited. */
 export const saySettledTwice: Saying<'payment_settled_twice'> = (scene, { payment_id, says }) =>
   tellAdmins(scene, payment_id, (voice) => ({
     head: voice.texts.notices.payments.settledTwice,
@@ -106,17 +106,22 @@ export const sayPaymentCredited: Saying<'payment_credited'> = async (scene, { pa
   };
 };
 
-/** The money of a payment went back to its payer. */
+/** The money of a payment went back to its payer, and what was bought with it may be gone. */
 export const sayPaymentRefunded: Saying<'payment_refunded'> = async (
   { tenant, tx },
-  { payment_id, part },
+  { payment_id, part, is_sale_reversed = false },
 ) => {
   const facts = await readPaymentFacts(tenant, tx, payment_id);
   const amountToman = part?.toman ?? facts?.payment.creditedToman ?? facts?.payment.amountToman;
   if (amountToman === undefined) return undefined;
   return {
-    screen: (voice): Screen => ({
-      text: voice.say(voice.texts.notices.payments.refunded, { amount: voice.toman(amountToman) }),
-    }),
+    screen: (voice): Screen => {
+      const { refunded, saleReversed } = voice.texts.notices.payments;
+      const sentences = [
+        voice.say(refunded, { amount: voice.toman(amountToman) }),
+        is_sale_reversed && saleReversed,
+      ];
+      return { text: sentences.filter(Boolean).join(' ') };
+    },
   };
 };

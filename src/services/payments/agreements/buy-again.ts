@@ -5,6 +5,7 @@ import { confirmOrder } from '../../orders/confirm-order.js';
 import { draftOrder } from '../../orders/draft-order.js';
 import type { PricedOrder, Wish } from '../../orders/types.js';
 import type { Payment } from '../payment.js';
+import { writePayment } from '../write-payment.js';
 import { stopLater } from './keep-agreement.js';
 
 const boughtText = `
@@ -45,19 +46,31 @@ export async function priceAgain(
   return { kind: 'offered', order: drafted.order, missingToman: drafted.missingToman };
 }
 
+/** Problem of a charge that was credited, and whose period is bought once the tenant can pay the fleet for it. */
+export const waitsForTenant = 'order.tenant_wallet';
+
+/** A charge that was credited, and the first payment of its agreement; both locked, after their payer. */
+interface Charged {
+  readonly first: Payment;
+  readonly charge: Payment;
+}
+
 /**
  * Buys again what a payment that repeats has bought, in the open transaction in which the money came, also while sales are stopped.
  * False: it cannot be (the plan is gone or dearer, the subscription is another, the agreement was ended), so the money stays in the
- * wallet, and the payer is charged no more; where only the tenant cannot pay the fleet for it, the agreement goes on.
+ * wallet, and the payer is charged no more; where only the tenant cannot pay the fleet for it, the agreement goes on, and the
+ * charge waits (`resume-charges`). What was bought is noted with the charge, so that it can be taken back with its money.
  */
-export async function buyAgain(tenant: Tenant, tx: Tx, first: Payment): Promise<boolean> {
+export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charged): Promise<boolean> {
   const extended: Extended =
     first.repeat?.state === 'canceled' ? { kind: 'gone' } : await extend(tenant, tx, first);
   switch (extended.kind) {
     case 'bought':
+      await writePayment(tenant, tx, charge, { orderId: extended.orderId, ...noLongerWaiting(charge) });
       await notify(tenant, tx, { kind: 'order_completed', about: { order_id: extended.orderId } });
       return true;
     case 'paused':
+      await writePayment(tenant, tx, charge, { problem: waitsForTenant });
       log.warn(
         { payment: first.id },
         'a payment was repeated, but the wallet of the bot does not pay for the traffic; the money is in the wallet of its payer, fill that of the bot',
@@ -65,10 +78,13 @@ export async function buyAgain(tenant: Tenant, tx: Tx, first: Payment): Promise<
       return false;
     case 'gone':
       log.info({ payment: first.id }, 'a payment was repeated for what cannot be bought again; it ends');
+      if (charge.problem === waitsForTenant) await writePayment(tenant, tx, charge, noLongerWaiting(charge));
       await stopLater(tenant, first);
       return false;
   }
 }
+
+const noLongerWaiting = ({ problem }: Payment) => (problem === waitsForTenant ? { problem: null } : {});
 
 type Extended = { readonly kind: 'bought'; readonly orderId: string } | { readonly kind: 'gone' | 'paused' };
 

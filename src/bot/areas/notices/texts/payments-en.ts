@@ -72,17 +72,18 @@ export const paymentNoticesEn = {
     missing: 'Your order still lacks {missing}.',
     late: 'The order that it was for is no longer open; the money is yours to spend.',
     refunded: '↩️ {amount} went back to you.',
+    saleReversed: 'What was bought with it was taken back.',
     received: '💰 <b>A payment came in</b>',
     held: '⚠️ <b>A payment needs you</b>: money may be there, but not as it was asked for.',
     contradicted:
       '⚠️ <b>A gateway contradicts itself</b> about a payment that was paid: it says “{says}” now.',
     settledTwice:
-      '⚠️ <b>A payment may have been paid twice</b>: you settled it by hand, and now the gateway has money of it too. Nothing more was credited. If it is other money, please credit it by hand or give it back.',
+      '⚠️ <b>A payment may have been paid twice</b>: it was settled before, by hand or by the gateway, and now the gateway tells of more money of it. Nothing more was credited. If it is other money, please credit it by hand or give it back.',
     gatewaySays: 'The gateway says: {says}',
     reversed:
       '↩️ <b>A gateway gave a payment back</b>, and what was bought with it was taken back where that was possible.',
     reversedInPart:
-      '↩️ <b>A gateway gave a part of a payment back</b>, and it was taken out of the wallet again. Where that did not suffice, what was bought was taken back.',
+      '↩️ <b>A gateway gave a part of a payment back</b>, and it was taken out of the wallet again, as far as it was there. What was bought stays with the payer.',
     wentBack: 'Went back: {amount}',
     uncovered: 'Not covered by the wallet: {missing}',
     refundRefused:

@@ -1,0 +1,11 @@
+import { resumeCarts } from '#services/orders/resume-carts.js';
+import { resumeCharges } from '#services/payments/agreements/resume-charges.js';
+import type { Handler } from './handler.js';
+
+/** Buys what waited for the bot's wallet with the fleet. */
+export const resumeOrdersHandler = (): Handler<'orders.resume'> => ({
+  run: async (tenant) => {
+    await resumeCarts(tenant);
+    await resumeCharges(tenant);
+  },
+});
