@@ -2,7 +2,7 @@ import { now } from '#platform/clock.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { dayMs, hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isSwitchedOn } from '../bots/is-switched-on.js';
+import { isBotOn } from '../bots/is-bot-on.js';
 import { notify } from '../notices/notify.js';
 import type { Buyer } from '../orders/facts.js';
 import { confirmOrder } from '../orders/confirm-order.js';
@@ -48,7 +48,7 @@ export async function renewByItself(tenant: Tenant, tx: Tx, subscriptionId: stri
   const [owner] = await tx.sql<{ user_id: string }>(findOwner, [...place, at]);
   const buyer = owner && (await lockBuyer(tenant, tx, owner.user_id));
   const [due] = buyer ? await tx.sql<Due>(lockDue, [...place, at]) : [];
-  if (!buyer || !due || !(await isSwitchedOn(tenant, tx))) return;
+  if (!buyer || !due || !(await isBotOn(tenant, tx))) return;
   const next = (when: Date | null) => tx.sql(writeNext, [...place, when, false]).then(() => undefined);
   // Who comes back after the end renews by hand: another price and another start.
   if (due.ends_at <= at) return next(null);

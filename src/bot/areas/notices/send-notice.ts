@@ -4,7 +4,7 @@ import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';
-import { isSwitchedOn } from '#services/bots/is-switched-on.js';
+import { isBotOn } from '#services/bots/is-bot-on.js';
 import { noticeOf, type NoticeKind } from '#services/notices/catalog.js';
 import { findPlaces, type NoticePlace } from '#services/notices/find-places.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
@@ -58,7 +58,7 @@ export async function sendNotice(tenant: Tenant, notice: QueuedNotice, telling: 
     const scene = { tenant, tx, settings, support: supportWays(snapshot) };
     const order = { contract, kind: notice.kind as NoticeKind, about };
     if (!contract.to.includes('person')) return tellPlaces(scene, order, telling);
-    if (!(await isSwitchedOn(tenant, tx))) return keepForLater(tenant, notice);
+    if (!(await isBotOn(tenant, tx))) return keepForLater(tenant, notice);
     await tellPerson(scene, order);
   });
 }

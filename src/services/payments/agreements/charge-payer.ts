@@ -3,7 +3,7 @@ import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isSwitchedOn } from '../../bots/is-switched-on.js';
+import { isBotOn } from '../../bots/is-bot-on.js';
 import { askGateway, type GatewayFault } from '../ask-gateway.js';
 import { openGateway } from '../gateway-access.js';
 import { lockWithPayer } from '../lock-with-payer.js';
@@ -42,7 +42,7 @@ async function readCharge(
   if (!charge || !isToBeMade(charge)) return undefined;
   const first = await findPayment(tenant, tx, charge.repeatOf);
   if (first?.repeat?.state !== 'active' || !first.repeat.mandate) return dropCharge(tenant, tx, charge);
-  if (!(await isSwitchedOn(tenant, tx))) return dropCharge(tenant, tx, charge);
+  if (!(await isBotOn(tenant, tx))) return dropCharge(tenant, tx, charge);
   const { mandate } = first.repeat;
   const opened = await openGateway(tenant, tx, { method: charge.method, means }).catch((error: unknown) => ({
     error,

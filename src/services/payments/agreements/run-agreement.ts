@@ -5,7 +5,7 @@ import { log } from '#platform/log.js';
 import { toCurrency } from '#platform/money.js';
 import { dayMs, hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { isSwitchedOn } from '../../bots/is-switched-on.js';
+import { isBotOn } from '../../bots/is-bot-on.js';
 import { notify } from '../../notices/notify.js';
 import { askGateway, isGatewayFault } from '../ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from '../gateway-access.js';
@@ -61,7 +61,7 @@ async function lookAt(
     await stopLater(tenant, tx, first);
     return undefined;
   }
-  if (isChargedByFleet(first) && !(await isSwitchedOn(tenant, tx))) return undefined;
+  if (isChargedByFleet(first) && !(await isBotOn(tenant, tx))) return undefined;
   await writePayment(tenant, tx, first, { repeatCheckAt: new Date(now() + patienceMs) });
   const opened = await openGateway(tenant, tx, { method: first.method, means }).catch((error: unknown) => {
     if (!isGatewayFault(error)) throw error;
