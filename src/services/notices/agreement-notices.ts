@@ -10,10 +10,16 @@ export const agreementNotices = {
     about: aboutOwnPayment.extend({ tries: z.number().int().positive(), next: z.iso.datetime() }),
     once: { per: ({ payment_id, next }) => `${payment_id} ${next}`, again: 'never' },
   }),
-  /** The next period costs more than its payer agreed to: nothing is charged, and the agreement is over. */
+  /**
+   * The next period costs more than its payer agreed to: nothing is bought, and the agreement is over. `is_charged`: a gateway that
+   * charges by itself had charged for it.
+   */
   charge_price_rose: notice({
     ...toPerson,
-    about: aboutOwnPayment.extend({ price_toman: z.number().int().positive() }),
+    about: aboutOwnPayment.extend({
+      price_toman: z.number().int().positive(),
+      is_charged: z.boolean().optional(),
+    }),
     once: { per: ({ payment_id }) => payment_id, again: 'never' },
   }),
   /** A gateway counts more charges of an agreement than we have heard of. */
@@ -40,4 +46,11 @@ export const agreementNotices = {
   }),
   /** A payer could not be charged again for a payment that repeats. */
   repeat_failed: notice({ ...toPerson, about: aboutOwnPayment }),
+  /** A gateway that charges by itself does not take the end of an agreement, so that it may charge on. */
+  repeat_not_ended: notice({
+    ...toAdmins,
+    about: aboutPayment.extend({ code: z.string() }),
+    once: { per: ({ payment_id }) => payment_id, again: { afterMinutes: 7 * 1_440 } },
+    isUrgent: true,
+  }),
 } as const satisfies Record<string, NoticeContract>;

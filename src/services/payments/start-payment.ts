@@ -25,6 +25,7 @@ import { retirePayment } from './retire-payment.js';
 import { beginOnCard } from './begin-on-card.js';
 import { cardMethod } from './on-card.js';
 import { isUnderReview, type Payment } from './payment.js';
+import { isChargedAlready } from './agreements/own-agreements.js';
 import { insertPayment } from './write-payment.js';
 
 /** A tap on a way to pay. */
@@ -150,6 +151,7 @@ async function demandRoom(
 interface Wanted {
   readonly orderId: string | null;
   readonly amountToman: number;
+  /** 0: it cannot be charged again and again. */
   readonly repeatDays?: number;
   /** When the order was priced. */
   readonly pricedAt?: Date;
@@ -157,7 +159,7 @@ interface Wanted {
 
 /** What repeats is charged at its own price and for its own period, or not at all. */
 const fitsRepeating = (offer: OfferedMethod, { repeatDays: days }: Wanted): boolean =>
-  days === undefined || (canRepeat(offer, days) && !offer.isRaised);
+  days === undefined || (days > 0 && canRepeat(offer, days) && !offer.isRaised);
 
 /** After how many days what was ordered could be bought again; undefined: it is nothing that goes on. */
 export const repeatDaysOf = ({ wish, quote }: Pick<PricedOrder, 'quote' | 'wish'>): number | undefined =>
@@ -176,8 +178,26 @@ async function wantedOf(
   const { pricedAt } = order;
   const amountToman = totalToman - balanceToman;
   if (isRepeating)
-    return { orderId, amountToman: totalToman, repeatDays: repeatDaysOf(order) ?? 0, pricedAt };
+    return {
+      orderId,
+      amountToman: totalToman,
+      repeatDays: await daysToAgree(tenant, tx, userId, order),
+      pricedAt,
+    };
   return amountToman > 0 ? { orderId, amountToman, pricedAt } : 'enough';
+}
+
+/** After how many days an order may be agreed to be bought again; 0: it is nothing that goes on, or its buyer is charged for it already. */
+async function daysToAgree(
+  tenant: Tenant,
+  tx: Tx,
+  userId: string,
+  order: Pick<PricedOrder, 'quote' | 'subscriptionId' | 'wish'>,
+): Promise<number> {
+  const { subscriptionId } = order;
+  const isCharged =
+    subscriptionId !== null && (await isChargedAlready(tenant, tx, { userId, subscriptionId }));
+  return isCharged ? 0 : (repeatDaysOf(order) ?? 0);
 }
 
 /** The payment is followed where it was asked for last. */

@@ -11,7 +11,8 @@ import { lockWithPayer } from './lock-with-payer.js';
 import { findCharges, referenceOf, type StarCharge } from './find-charge.js';
 import { holdPayment } from './hold-payment.js';
 import { buyAgain } from './agreements/buy-again.js';
-import { noteCharged, stopLater } from './agreements/keep-agreement.js';
+import { endAgreement, stopLater } from './agreements/end-agreement.js';
+import { noteCharged } from './agreements/keep-agreement.js';
 import { noteRepeat } from './agreements/stop-repeating.js';
 import { findByHint, findPayment, lockPayment } from './find-payment.js';
 import type { Payment } from './payment.js';
@@ -48,13 +49,15 @@ export async function takeStars(
   const { payment, asked } = charged;
   if (!asked) return holdPayment(tenant, tx, payment, 'unknown_invoice');
   const isNext = asked.id !== payment.id && asked.userId === moved.userId && asked.repeat !== null;
-  if (asked.repeat && (isNext || asked.id === payment.id))
-    await noteCharged(tenant, tx, asked, moved.paidUntil);
   const state = { kind: 'paid', amount: String(amount), currency: 'XTR', receipt: chargeId } as const;
-  if (!isNext) return applyState(tenant, tx, payment, { state, checkMinutes: values.payment_check_minutes });
+  if (!isNext) {
+    if (asked.repeat && asked.id === payment.id) await noteCharged(tenant, tx, asked, moved.paidUntil);
+    return applyState(tenant, tx, payment, { state, checkMinutes: values.payment_check_minutes });
+  }
   const locked = await lockWithPayer(tenant, tx, payment);
   const spend = () => buyAgain(tenant, tx, { first: asked, charge: payment });
   if (locked) await takePaid(tenant, tx, locked, { ...state, spend });
+  await noteCharged(tenant, tx, asked, moved.paidUntil);
 }
 
 /**
@@ -74,7 +77,11 @@ export async function takeStarsBack(
   const noted = isKnown ? payment : await writePayment(tenant, tx, payment, { receipt: moved.chargeId });
   await applyState(tenant, tx, noted, told);
   // Who got their money back is not charged again.
-  if (charged.asked?.repeat?.state === 'active') await stopLater(tenant, charged.asked);
+  const { asked } = charged;
+  const first = asked?.userId === moved.userId ? await lockPayment(tenant, tx, asked) : undefined;
+  if (first?.repeat?.state !== 'active') return;
+  await endAgreement(tenant, tx, first, 'canceled');
+  await stopLater(tenant, tx, first);
 }
 
 /** Telegram says whether a person is charged again for what they paid with Stars; unknown, or another person's: nothing changes. */

@@ -8,9 +8,10 @@ const mostBots = 500;
 
 const dueBots = `
   select distinct bot_id::text from (
-    select bot_id from subscriptions where autopay_at <= $1 order by autopay_at limit 10000) as due limit $2`;
+    select held.bot_id from subscriptions as held join bots on bots.id = held.bot_id and bots.is_active
+    where autopay_at <= $1 order by autopay_at limit 10000) as due limit $2`;
 
-/** Finds bots with subscriptions to renew, and enqueues one job for each. */
+/** Finds bots with subscriptions to renew, and enqueues one job for each; one that is switched off renews nothing. */
 export const enqueueAutopayBots = (): Promise<void> =>
   asFleet('find subscriptions to renew', async (tx) => {
     const rows = await tx.sql<{ bot_id: string }>(dueBots, [new Date(now()), mostBots]);

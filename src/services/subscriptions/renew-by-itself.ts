@@ -2,6 +2,7 @@ import { now } from '#platform/clock.js';
 import type { ErrorCode } from '#platform/error-codes/error-codes.js';
 import { dayMs, hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { isBotOn } from '../bots/is-bot-on.js';
 import { notify } from '../notices/notify.js';
 import type { Buyer } from '../orders/facts.js';
 import { confirmOrder } from '../orders/confirm-order.js';
@@ -38,7 +39,8 @@ const lastTryMs = 5 * 60_000;
 /**
  * Renews a subscription whose autopay is due from its owner's wallet, in the open transaction, at the present price of its plan
  * (`orders/pricing`): once an end, whatever else buys, extends or settles at the same time. Too little money, a price that rose
- * too far, or a plan that is gone: the owner is told, at most once a day, and nothing is taken. Doing it again does nothing.
+ * too far, or a plan that is gone: the owner is told, at most once a day, and nothing is taken. A bot that is switched off renews
+ * nothing; what is due then is tried when it is on again, if it still runs. Doing it again does nothing.
  */
 export async function renewByItself(tenant: Tenant, tx: Tx, subscriptionId: string): Promise<void> {
   const at = new Date(now());
@@ -46,7 +48,7 @@ export async function renewByItself(tenant: Tenant, tx: Tx, subscriptionId: stri
   const [owner] = await tx.sql<{ user_id: string }>(findOwner, [...place, at]);
   const buyer = owner && (await lockBuyer(tenant, tx, owner.user_id));
   const [due] = buyer ? await tx.sql<Due>(lockDue, [...place, at]) : [];
-  if (!buyer || !due) return;
+  if (!buyer || !due || !(await isBotOn(tenant, tx))) return;
   const next = (when: Date | null) => tx.sql(writeNext, [...place, when, false]).then(() => undefined);
   // Who comes back after the end renews by hand: another price and another start.
   if (due.ends_at <= at) return next(null);

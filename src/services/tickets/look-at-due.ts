@@ -14,10 +14,11 @@ const mostBots = 2_000;
 
 const findBots = `
   select distinct bot_id::text from (
-    select bot_id from tickets where reminder_due_at <= $1 order by reminder_due_at limit 10000) as due
+    select tickets.bot_id from tickets join bots on bots.id = tickets.bot_id and bots.is_active
+    where reminder_due_at <= $1 order by reminder_due_at limit 10000) as due
   limit $2`;
 
-/** Enqueues one job for each bot with a ticket that is to be looked at. Returns how many. */
+/** Enqueues one job for each bot with a ticket that is to be looked at; not for one that is switched off, which takes no answers. Returns how many. */
 export const enqueueDueTickets = (): Promise<number> =>
   asFleet('find tickets whose time has come', async (tx) => {
     const rows = await tx.sql<{ bot_id: string }>(findBots, [new Date(now()), mostBots]);

@@ -183,6 +183,7 @@ function openScene() {
       charge_unheard: { payment_id, charge_count: 3, heard_count: 2 },
       payment_unmatched: { gateway: 'zarinpal', name: 'd-1', amount: '500.00 RUB', payer_id: '77' },
       repeat_failed: { payment_id, user_id },
+      repeat_not_ended: { payment_id, code: 'gateway.unauthorized' },
       payment_reversed: { payment_id, missing_toman: 5_000, part: { toman: 9_000, in_all_toman: 9_000 } },
       payment_settled_twice: { payment_id, says: '4.00 USD' },
       rate_refused: { currency: 'USD', last: '105000', told: '1050' },

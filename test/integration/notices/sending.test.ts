@@ -97,6 +97,35 @@ describe('sending a notice', function () {
     expect(await owed()).to.eql([]);
   });
 
+  it('says nothing to people while the bot is switched off, and what is not too old when it is on again', async () => {
+    const before = said();
+    await ownerQuery('update bots set is_active = false where id = $1', [bot.botId]);
+    await decide('order_completed');
+    await driver.settle();
+    expect(said() - before).to.equal(0);
+    const [row] = await owed();
+    expect((row!.not_before!.getTime() - Date.now()) / 60_000).to.be.within(28, 31);
+    const comeAgain = async (daysLater: number): Promise<void> => {
+      await ownerQuery(
+        `update outbox set not_before = now() - interval '1 minute', handed_at = null, created_at = now() - interval '1 hour',
+           payload = jsonb_set(payload, '{decided_at}', to_jsonb($2::text)) where bot_id = $1 and job_name = 'notice.send'`,
+        [bot.botId, new Date(Date.now() - daysLater * 86_400_000).toISOString()],
+      );
+      await relayOutbox(driver.jobs);
+      await driver.settle();
+    };
+    await comeAgain(1);
+    expect([said() - before, (await owed()).length], 'still off').to.deep.equal([0, 1]);
+    await ownerQuery('update bots set is_active = true where id = $1', [bot.botId]);
+    await comeAgain(2);
+    expect([said() - before, (await owed()).length]).to.deep.equal([1, 0]);
+    await ownerQuery('update bots set is_active = false where id = $1', [bot.botId]);
+    await decide('order_completed');
+    await driver.settle();
+    await comeAgain(4);
+    expect([said() - before, (await owed()).length], 'too old').to.deep.equal([1, 0]);
+  });
+
   it('costs one call to a person who blocked the bot, however much there is to tell', async () => {
     driver.telegram.block(bot.token, sara.person);
     const refused = () => driver.telegram.calls().filter(({ error }) => error !== undefined).length;

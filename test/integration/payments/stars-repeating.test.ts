@@ -204,6 +204,24 @@ describe('a subscription that is paid with Stars every 30 days', function () {
     expect((await payments())[0]?.repeat_state).to.equal('canceled');
   });
 
+  it('buys nothing at a price that its payer never agreed to, though the wallet has the rest', async () => {
+    const chargeId = await subscribe();
+    await fillWallet(bot, sara.person, 150_000);
+    await ownerQuery('update bot_plans set price_toman = 201000 where id = $1', [planId]);
+    driver.telegram.renewStars(bot.token, chargeId);
+    await stars.settle();
+    expect(await daysLeft()).to.equal(30);
+    expect(await balance()).to.equal(350_000);
+    expect(atTelegram()[0]?.isStoppedByBot).to.equal(true);
+    const [first] = await payments();
+    expect(first?.repeat_state).to.equal('canceled');
+    const paidFor = Math.round(((first?.repeat_until?.getTime() ?? 0) - Date.now()) / dayMs);
+    expect(paidFor, 'what the charge did not buy is not paid').to.equal(30);
+    expect(
+      bot.said(sara.person).filter(({ text }) => text.includes('had charged you already')),
+    ).to.have.length(1);
+  });
+
   describe('while the sales of the bot are stopped', () => {
     const stopSales = (model: string) =>
       ownerQuery(

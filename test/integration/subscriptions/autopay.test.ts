@@ -116,6 +116,21 @@ describe('autopay', function () {
     expect([await told('autopay_stopped'), await told('autopay_done')]).to.deep.equal([0, 1]);
   });
 
+  it('renews nothing while the bot is switched off, and what still runs when it is on again', async () => {
+    await credit(100_000);
+    await ownerQuery('update bots set is_active = false where id = $1', [shop.botId]);
+    await ownerQuery('update subscriptions set autopay_at = now() where id = $1', [subscriptionId]);
+    await enqueueAutopayBots();
+    expect(namesOf(await shop.jobs())).not.to.include('subscriptions.autopay-due');
+    await run();
+    expect((await shop.look(userId)).balanceToman).to.equal(100_000);
+    await ownerQuery('update bots set is_active = true where id = $1', [shop.botId]);
+    await enqueueAutopayBots();
+    expect(namesOf(await shop.jobs())).to.include('subscriptions.autopay-due');
+    await run();
+    expect((await shop.look(userId)).balanceToman).to.equal(0);
+  });
+
   it('tells of too little money once a day, tries again, and at once when money comes', async () => {
     await credit(60_000);
     await run();

@@ -117,6 +117,9 @@ describe('a ticket that waits', () => {
     };
     expect(await woken()).to.equal(0);
     await pass(id, 6 * minuteMs);
+    await ownerQuery('update bots set is_active = false where id = $1', [shop.botId]);
+    expect(await woken(), 'switched off').to.equal(0);
+    await ownerQuery('update bots set is_active = true where id = $1', [shop.botId]);
     expect(await woken()).to.equal(1);
   });
 

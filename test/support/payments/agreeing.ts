@@ -38,8 +38,8 @@ export async function orderMonth(till: Till, payer: Customer): Promise<string> {
   return order!.id;
 }
 
-/** A payer orders a month, agrees to be charged every 30 days, and pays for the first time. */
-export async function agree(till: Till, payer: Customer): Promise<Payment> {
+/** A payer orders a month, and is to pay for it in the way that repeats every 30 days. */
+export async function beginAgreeing(till: Till, payer: Customer): Promise<Payment> {
   const orderId = await orderMonth(till, payer);
   const snapshot = (await till.driver.means.snapshots.read(till.tenant))!;
   const terms = { values: snapshot.settings.values, features: snapshot.features, publicUrl: till.sink.url };
@@ -48,9 +48,15 @@ export async function agree(till: Till, payer: Customer): Promise<Payment> {
   const started = await till.tenant.db((tx) => startPayment(till.tenant, tx, wish));
   if (started.kind !== 'started') throw new Error(started.kind);
   await till.driver.settle();
-  await till.pay(payer, await till.read(started.payment.id));
-  await till.deliver();
   return till.read(started.payment.id);
+}
+
+/** A payer orders a month, agrees to be charged every 30 days, and pays for the first time. */
+export async function agree(till: Till, payer: Customer): Promise<Payment> {
+  const begun = await beginAgreeing(till, payer);
+  await till.pay(payer, begun);
+  await till.deliver();
+  return till.read(begun.id);
 }
 
 /** The period that was paid is nearly over. */

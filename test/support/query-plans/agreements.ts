@@ -3,7 +3,7 @@ import { buyAgain } from '#services/payments/agreements/buy-again.js';
 import { enqueueAgreementBots, enqueueAgreements } from '#services/payments/agreements/enqueue-agreements.js';
 import { noteCharged } from '#services/payments/agreements/keep-agreement.js';
 import { resumeCharges } from '#services/payments/agreements/resume-charges.js';
-import { findAgreement } from '#services/payments/agreements/own-agreements.js';
+import { findAgreement, findOthers } from '#services/payments/agreements/own-agreements.js';
 import { lockBuyer } from '#services/orders/weigh-order.js';
 import { findPayment } from '#services/payments/find-payment.js';
 import type { Payment } from '#services/payments/payment.js';
@@ -17,15 +17,15 @@ import type { Means, QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
 
-/** A payment at a gateway, of a person of the filled bot, as if it had bought an order and were charged again. */
+/** A payment at a gateway, of a person of the filled bot, that has bought an order and is charged again. */
 async function onFirst({ database }: Means, work: (tx: Tx, first: Payment) => Promise<unknown>) {
   const [row] = await database.query<{ id: string }>(
-    `select id::text from gateway_payments as payment where bot_id = 1 and status = 'paid' order by payment.id limit 1`,
+    `update gateway_payments set repeat_days = 30, repeat_until = now(), repeat_state = 'active', purchase = '{"order_id": "1"}'
+     where bot_id = 1 and id = (select min(id) from gateway_payments where bot_id = 1 and status = 'paid') returning id::text`,
   );
   await tenant.db(async (tx) => {
     const found = await findPayment(tenant, tx, (row as { id: string }).id);
-    const repeat = { days: 30, until: new Date(), state: 'active', mandate: null, tries: 0 } as const;
-    await work(tx, { ...(found as Payment), orderId: '1', repeat });
+    await work(tx, found as Payment);
   });
 }
 
@@ -52,7 +52,11 @@ export const agreementQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) => onFirst(means, (tx, first) => noteCharged(tenant, tx, first, undefined)),
   },
   'src/services/payments/agreements/own-agreements.ts': {
-    run: () => tenant.db((tx) => findAgreement(tenant, tx, { userId: '1', subscriptionId: '1' })),
+    run: (means) =>
+      onFirst(means, async (tx, first) => {
+        await findAgreement(tenant, tx, { userId: '1', subscriptionId: '1' });
+        await findOthers(tenant, tx, first);
+      }),
   },
   'src/services/payments/agreements/resume-charges.ts': { run: () => resumeCharges(tenant) },
   'src/services/payments/second-money.ts': {

@@ -5,6 +5,7 @@ import { deleteBot, renameBot, replaceBotToken, setBotActive } from '#services/b
 import { createBot } from '#services/onboarding/create-bot.js';
 import { ensureMasterBot } from '#services/onboarding/ensure-master-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
+import { isBotOn } from '#services/bots/is-bot-on.js';
 import { lockBot } from '#services/bots/lock-bot.js';
 import { keepDirectory, publishBot } from '#services/bots/publish-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
@@ -197,6 +198,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
       await ensureMasterToken('a master token of twenty or more');
     },
   },
+  'src/services/bots/is-bot-on.ts': { run: () => tenant.db((tx) => isBotOn(tenant, tx)) },
   'src/services/bots/lock-bot.ts': { run: () => tenant.db((tx) => lockBot(tenant, tx)) },
   'src/services/people/mark-reachable.ts': {
     run: () =>

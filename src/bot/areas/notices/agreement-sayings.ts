@@ -47,11 +47,21 @@ export const sayChargeFailed: Saying<'charge_failed'> = (scene, { payment_id, ne
   }));
 
 /** The next period costs more than was agreed on. */
-export const sayChargePriceRose: Saying<'charge_price_rose'> = (scene, { payment_id, price_toman }) =>
-  tellPayer(scene, payment_id, (voice, { priceRose }) => ({
-    text: priceRose,
+export const sayChargePriceRose: Saying<'charge_price_rose'> = (
+  scene,
+  { payment_id, price_toman, is_charged: isCharged },
+) =>
+  tellPayer(scene, payment_id, (voice, { priceRose, priceRoseCharged }) => ({
+    text: isCharged ? priceRoseCharged : priceRose,
     values: { price: voice.toman(price_toman) },
   }));
+
+/** A gateway may charge on though the agreement is over. */
+export const sayRepeatNotEnded: Saying<'repeat_not_ended'> = (scene, { payment_id, code }) =>
+  tellAdmins(scene, payment_id, (voice) => {
+    const { agreements, payments } = voice.texts.notices;
+    return { head: agreements.notEnded, extra: voice.say(payments.reason, { reason: voice.foreign(code) }) };
+  });
 
 /** A gateway counts more charges than we have heard of. */
 export const sayChargeUnheard: Saying<'charge_unheard'> = (

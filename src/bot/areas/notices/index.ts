@@ -15,6 +15,7 @@ import {
   sayChargeUnheard,
   sayPaymentUnmatched,
   sayRepeatFailed,
+  sayRepeatNotEnded,
 } from './agreement-sayings.js';
 import { sayAutopayAsks, sayAutopayDone, sayAutopayShort, sayAutopayStopped } from './autopay-sayings.js';
 import { sayUnclearMessage } from './bank-sayings.js';
@@ -154,6 +155,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   refund_refused: sayRefundRefused,
   rejection_undone: sayRejectionUndone,
   repeat_failed: sayRepeatFailed,
+  repeat_not_ended: sayRepeatNotEnded,
   review_chat_trouble: sayReviewChatTrouble,
   sale_made: saySale('sold'),
   sale_refunded: saySale('refunded'),

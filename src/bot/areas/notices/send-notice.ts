@@ -3,7 +3,8 @@ import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
-import { hourMs } from '#platform/units.js';
+import { dayMs, hourMs, minuteMs } from '#platform/units.js';
+import { isBotOn } from '#services/bots/is-bot-on.js';
 import { noticeOf, type NoticeKind } from '#services/notices/catalog.js';
 import { findPlaces, type NoticePlace } from '#services/notices/find-places.js';
 import type { NoticeContract } from '#services/notices/notice-contract.js';
@@ -33,10 +34,13 @@ export interface Telling {
 
 /** How long a kind that a newer version decided waits for a process that knows it. */
 const unknownPauseMs = 30_000;
+/** What a bot that is switched off would have said to people is kept so long, and looked at so often, for it to come back. */
+const kept = { forMs: 3 * dayMs, pauseMs: 30 * minuteMs } as const;
 
 /**
  * Tells whom it concerns of a notice, once however often it is called: nobody where the bot is gone, a switch is off, nobody
- * can be reached, or it is too old to be of use. In the bot's quiet hours what can wait is enqueued anew until they are over.
+ * can be reached, or it is too old to be of use. In the bot's quiet hours what can wait is enqueued anew until they are over, and
+ * what a person would hear of a bot that is switched off until it is on again, for some days.
  */
 export async function sendNotice(tenant: Tenant, notice: QueuedNotice, telling: Telling): Promise<void> {
   const contract = noticeOf(notice.kind);
@@ -53,9 +57,15 @@ export async function sendNotice(tenant: Tenant, notice: QueuedNotice, telling: 
       return enqueue(tenant, 'notice.send', notice, { notBefore: new Date(waitsUntil) });
     const scene = { tenant, tx, settings, support: supportWays(snapshot) };
     const order = { contract, kind: notice.kind as NoticeKind, about };
-    if (contract.to.includes('person')) await tellPerson(scene, order);
-    else await tellPlaces(scene, order, telling);
+    if (!contract.to.includes('person')) return tellPlaces(scene, order, telling);
+    if (!(await isBotOn(tenant, tx))) return keepForLater(tenant, notice);
+    await tellPerson(scene, order);
   });
+}
+
+async function keepForLater(tenant: Tenant, notice: QueuedNotice): Promise<void> {
+  if (now() - Date.parse(notice.decided_at) > kept.forMs) return;
+  await enqueue(tenant, 'notice.send', notice, { notBefore: new Date(now() + kept.pauseMs) });
 }
 
 function isWanted(

@@ -1,4 +1,5 @@
 import { log } from '#platform/log.js';
+import { compareAmounts, toCurrency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../../notices/notify.js';
 import { confirmOrder } from '../../orders/confirm-order.js';
@@ -6,7 +7,7 @@ import { draftOrder } from '../../orders/draft-order.js';
 import type { PricedOrder, Wish } from '../../orders/types.js';
 import type { Payment } from '../payment.js';
 import { writePayment } from '../write-payment.js';
-import { stopLater } from './keep-agreement.js';
+import { endAgreement, endForPrice, stopLater } from './end-agreement.js';
 
 const boughtText = `
   select wish, subscription_id::text from orders
@@ -49,6 +50,12 @@ export async function priceAgain(
 /** Problem of a charge that was credited, and whose period is bought once the tenant can pay the fleet for it. */
 export const waitsForTenant = 'order.tenant_wallet';
 
+/** Does the next period cost more than the payer agreed to, by the rate of that time? */
+export const hasRisen = (
+  { currency, currencyAmount: agreed, rateToman }: Payment,
+  priceToman: number,
+): boolean => compareAmounts(toCurrency(priceToman, currency, rateToman), agreed) > 0;
+
 /** A charge that was credited, and the first payment of its agreement; both locked, after their payer. */
 interface Charged {
   readonly first: Payment;
@@ -57,9 +64,10 @@ interface Charged {
 
 /**
  * Buys again what a payment that repeats has bought, in the open transaction in which the money came, also while sales are stopped.
- * False: it cannot be (the plan is gone or dearer, the subscription is another, the agreement was ended), so the money stays in the
- * wallet, and the payer is charged no more; where only the tenant cannot pay the fleet for it, the agreement goes on, and the
- * charge waits (`resume-charges`). What was bought is noted with the charge, so that it can be taken back with its money.
+ * False: it cannot be (the plan is gone, or dearer than was agreed, whatever else is in the wallet; the subscription is another, the
+ * agreement was ended), so the money stays in the wallet, and the payer is charged no more; where only the tenant cannot pay the
+ * fleet for it, the agreement goes on, and the charge waits (`resume-charges`). What was bought is noted with the charge, so that it
+ * can be taken back with its money.
  */
 export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charged): Promise<boolean> {
   const extended: Extended =
@@ -76,21 +84,34 @@ export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charge
         'a payment was repeated, but the wallet of the bot does not pay for the traffic; the money is in the wallet of its payer, fill that of the bot',
       );
       return false;
+    case 'risen':
+      log.info({ payment: first.id }, 'a payment was repeated for what costs more than was agreed; it ends');
+      if (charge.problem === waitsForTenant) await writePayment(tenant, tx, charge, noLongerWaiting(charge));
+      await endForPrice(tenant, tx, first, { priceToman: extended.priceToman, isCharged: true });
+      return false;
     case 'gone':
       log.info({ payment: first.id }, 'a payment was repeated for what cannot be bought again; it ends');
       if (charge.problem === waitsForTenant) await writePayment(tenant, tx, charge, noLongerWaiting(charge));
-      await stopLater(tenant, first);
+      // Of one that was ended before, the gateway is told again with its charge (`noteCharged`).
+      if (first.repeat?.state === 'canceled') return false;
+      await endAgreement(tenant, tx, first, 'canceled');
+      await stopLater(tenant, tx, first);
       return false;
   }
 }
 
 const noLongerWaiting = ({ problem }: Payment) => (problem === waitsForTenant ? { problem: null } : {});
 
-type Extended = { readonly kind: 'bought'; readonly orderId: string } | { readonly kind: 'gone' | 'paused' };
+type Extended =
+  | { readonly kind: 'bought'; readonly orderId: string }
+  | { readonly kind: 'gone' | 'paused' }
+  | { readonly kind: 'risen'; readonly priceToman: number };
 
 async function extend(tenant: Tenant, tx: Tx, first: Payment): Promise<Extended> {
   const again = await priceAgain(tenant, tx, first, true);
   if (again.kind !== 'offered') return again;
+  const { totalToman } = again.order.quote;
+  if (hasRisen(first, totalToman)) return { kind: 'risen', priceToman: totalToman };
   if (again.missingToman > 0) return { kind: 'gone' };
   const { id: orderId, revision } = again.order;
   const confirmed = await confirmOrder(tenant, tx, {

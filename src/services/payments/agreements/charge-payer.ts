@@ -3,6 +3,7 @@ import { now } from '#platform/clock.js';
 import { RetryableError } from '#platform/errors.js';
 import { minuteMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { isBotOn } from '../../bots/is-bot-on.js';
 import { askGateway, type GatewayFault } from '../ask-gateway.js';
 import { openGateway } from '../gateway-access.js';
 import { lockWithPayer } from '../lock-with-payer.js';
@@ -14,8 +15,8 @@ import { noteChargeFailed } from './keep-agreement.js';
 
 /**
  * Charges a payer for the next period of an agreement, no transaction open. The gateway knows the charge by our name for it, so
- * that a repeat is the same charge; once the payer has ended the agreement, nothing is charged. What became of it, the usual
- * question finds out. Throws RetryableError while the gateway may still come back.
+ * that a repeat is the same charge; once the payer has ended the agreement, or the bot is switched off, nothing is charged. What
+ * became of it, the usual question finds out. Throws RetryableError while the gateway may still come back.
  */
 export async function chargePayer(tenant: Tenant, { paymentId, means, describe }: Describing): Promise<void> {
   const begun = await tenant.db((tx) => readCharge(tenant, tx, { paymentId, means }));
@@ -31,7 +32,7 @@ export async function chargePayer(tenant: Tenant, { paymentId, means, describe }
   if (asked.answer) await noteAsked(tenant, charge, asked.answer.externalId);
 }
 
-/** The charge that shall be made now; one whose agreement was ended meanwhile is cancelled. */
+/** The charge that shall be made now; one whose agreement was ended, or whose bot was switched off meanwhile, is cancelled. */
 async function readCharge(
   tenant: Tenant,
   tx: Tx,
@@ -42,6 +43,7 @@ async function readCharge(
   if (!charge || !isToBeMade(charge)) return undefined;
   const first = await findPayment(tenant, tx, charge.repeatOf);
   if (first?.repeat?.state !== 'active' || !first.repeat.mandate) return dropCharge(tenant, tx, charge);
+  if (!(await isBotOn(tenant, tx))) return dropCharge(tenant, tx, charge);
   const { mandate } = first.repeat;
   const opened = await openGateway(tenant, tx, { method: charge.method, means }).catch((error: unknown) => ({
     error,

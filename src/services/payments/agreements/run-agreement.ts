@@ -1,11 +1,13 @@
 import type { RepeatStanding } from '#gateways/repeats.js';
 import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
-import { compareAmounts, toCurrency } from '#platform/money.js';
+import { log } from '#platform/log.js';
+import { toCurrency } from '#platform/money.js';
 import { dayMs, hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { isBotOn } from '../../bots/is-bot-on.js';
 import { notify } from '../../notices/notify.js';
-import { askGateway } from '../ask-gateway.js';
+import { askGateway, isGatewayFault } from '../ask-gateway.js';
 import { openGateway, type GatewayMeans, type OpenedGateway } from '../gateway-access.js';
 import { knownOf, type NamedPayment } from '../known-payment.js';
 import { lockWithPayer } from '../lock-with-payer.js';
@@ -14,18 +16,25 @@ import type { Payment } from '../payment.js';
 import { readPaymentFacts } from '../read-payment-facts.js';
 import type { LockedPayment } from '../take-paid.js';
 import { insertPayment, writePayment } from '../write-payment.js';
-import { priceAgain } from './buy-again.js';
+import { hasRisen, priceAgain } from './buy-again.js';
 import { countCharges, findLastCharge, isOfGoneSubscription } from './charges.js';
-import { chargeLeadMs, endAgreement, noteCharged, stopLater } from './keep-agreement.js';
+import { chargeLeadMs, endAgreement, endForPrice, isChargedByFleet, stopLater } from './end-agreement.js';
+import { noteCharged } from './keep-agreement.js';
+import { isReplaced } from './own-agreements.js';
 import { takeCharge } from './take-charge.js';
 
 /** A charge, or an answer about an agreement, is waited for so long until the agreement is looked at again. */
 const patienceMs = hourMs;
+/** Nobody is charged whose paid time is over for longer, the bot having been off or its sales stopped: they hear that nothing goes on. */
+const mostLateMs = 7 * dayMs;
+/** A gateway that charges by itself and cannot be asked is waited for so long after the paid time. */
+const unaskedMs = dayMs;
 
 /**
  * Looks at an agreement that is due: the fleet charges its payer for the next period, once, at the present price up to the agreed
  * sum, or the gateway that charges by itself is asked how it stands, no transaction open. Where the subscription is gone, the
- * plan is, or the price has risen, the agreement ends before anything is charged. Repeatable at any point.
+ * plan is, or the price has risen, the agreement ends before anything is charged; where another one has taken its place, too. The
+ * fleet charges nobody for a bot that is switched off. Repeatable at any point.
  */
 export async function runAgreement(
   tenant: Tenant,
@@ -34,20 +43,51 @@ export async function runAgreement(
   const asking = await tenant.db(async (tx) => {
     const found = await findPayment(tenant, tx, paymentId);
     const locked = found && (await lockWithPayer(tenant, tx, found));
-    if (locked?.payment.repeat?.state !== 'active') return undefined;
-    const { payment: first, payer } = locked;
-    if (payer.status === 'deleted' || (await isOfGoneSubscription(tenant, tx, first))) {
-      await endAgreement(tenant, tx, first, 'canceled');
-      await stopLater(tenant, first);
-      return undefined;
-    }
-    await writePayment(tenant, tx, first, { repeatCheckAt: new Date(now() + patienceMs) });
-    const opened = await openGateway(tenant, tx, { method: first.method, means });
-    if (opened.gateway.repeats?.by === 'gateway') return readAsking(tenant, tx, { first, opened });
-    await chargeWhenDue(tenant, tx, locked);
-    return undefined;
+    return locked && lookAt(tenant, tx, locked, means);
   });
   if (asking) await hearStanding(tenant, asking);
+}
+
+/** Looks at a locked agreement; what it returns must be asked for. */
+async function lookAt(
+  tenant: Tenant,
+  tx: Tx,
+  locked: LockedPayment,
+  means: GatewayMeans,
+): Promise<Asking | undefined> {
+  const { payment: first, payer } = locked;
+  if (first.repeat?.state !== 'active') return undefined;
+  if (payer.status === 'deleted' || (await isWithoutUse(tenant, tx, first))) {
+    await endAgreement(tenant, tx, first, 'canceled');
+    await stopLater(tenant, tx, first);
+    return undefined;
+  }
+  if (isChargedByFleet(first) && !(await isBotOn(tenant, tx))) return undefined;
+  await writePayment(tenant, tx, first, { repeatCheckAt: new Date(now() + patienceMs) });
+  const opened = await openGateway(tenant, tx, { method: first.method, means }).catch((error: unknown) => {
+    if (!isGatewayFault(error)) throw error;
+    return { fault: error };
+  });
+  if ('fault' in opened) await goWithout(tenant, tx, first);
+  else if (opened.gateway.repeats?.by === 'gateway') return readAsking(tenant, tx, { first, opened });
+  else await chargeWhenDue(tenant, tx, locked);
+  return undefined;
+}
+
+/** Its subscription is taken away, or paid by another agreement. */
+const isWithoutUse = async (tenant: Tenant, tx: Tx, first: Payment): Promise<boolean> =>
+  (await isOfGoneSubscription(tenant, tx, first)) || isReplaced(tenant, tx, first);
+
+/** The bot has no credentials for the gateway, so nobody can be charged, or asked. They may be entered again before the paid time is over. */
+async function goWithout(tenant: Tenant, tx: Tx, first: Payment): Promise<void> {
+  log.warn(
+    { payment: first.id, gateway: first.method },
+    'an agreement cannot be looked at: the bot has no credentials for its gateway; it ends with what was paid',
+  );
+  const lastAt = (first.repeat?.until?.getTime() ?? 0) + (isChargedByFleet(first) ? 0 : unaskedMs);
+  if (lastAt > now()) return;
+  await endAgreement(tenant, tx, first, 'failed');
+  await stopLater(tenant, tx, first);
 }
 
 interface Asking {
@@ -81,14 +121,18 @@ async function chargeWhenDue(
   }
   const last = await findLastCharge(tenant, tx, first);
   if (last && isUnderWay(last)) return goOn(tenant, last);
-  // Whether it was charged nobody says: charging again might be twice.
-  if (last?.status === 'expired' || last?.status === 'held') return endAgreement(tenant, tx, first, 'failed');
+  const isTooLate = until.getTime() + mostLateMs < now();
+  if (isTooLate || isUnclear(last)) return endAgreement(tenant, tx, first, 'failed');
   if (payer.status === 'active') await beginCharge(tenant, tx, first);
 }
 
 /** May the gateway still say what became of a charge? */
 const isUnderWay = ({ status, checkUntil }: Payment): boolean =>
-  status === 'pending' || (status === 'expired' && checkUntil.getTime() > now());
+  (status === 'pending' || status === 'expired') && checkUntil.getTime() > now();
+
+/** Does nobody say whether it was charged? Charging again might be twice. */
+const isUnclear = (last: Payment | undefined): boolean =>
+  last !== undefined && ['expired', 'held', 'pending'].includes(last.status);
 
 /** The job that asks for a charge may have gone with Redis. */
 async function goOn(tenant: Tenant, { id, externalId, status }: Payment): Promise<void> {
@@ -102,14 +146,10 @@ async function beginCharge(tenant: Tenant, tx: Tx, first: Payment): Promise<void
   if (again.kind === 'paused') return;
   if (again.kind === 'gone') return endAgreement(tenant, tx, first, 'failed');
   const amountToman = again.order.quote.totalToman;
-  const { currency, currencyAmount: agreed, rateToman, method, userId } = first;
+  if (hasRisen(first, amountToman))
+    return endForPrice(tenant, tx, first, { priceToman: amountToman, isCharged: false });
+  const { currency, rateToman, method, userId } = first;
   const currencyAmount = toCurrency(amountToman, currency, rateToman);
-  if (compareAmounts(currencyAmount, agreed) > 0) {
-    await endAgreement(tenant, tx, first, 'canceled');
-    await stopLater(tenant, first);
-    const about = { payment_id: first.id, user_id: userId, price_toman: amountToman };
-    return notify(tenant, tx, { kind: 'charge_price_rose', about });
-  }
   const charge = await insertPayment(tenant, tx, {
     ...{ amountToman, currency, currencyAmount, rateToman, method, userId },
     ...{ orderId: null, messageId: null, repeatOf: first.id },

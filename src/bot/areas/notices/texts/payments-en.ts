@@ -5,6 +5,10 @@ export const paymentNoticesEn = {
       '⚠️ {method} could not charge you {amount} for the next period (payment {number}). It is tried again on {date}; please see that there is enough on your card.',
     priceRose:
       'The next period costs {price} now, which is more than the {amount} that you agreed to (payment {number}). Nothing was charged, and nothing will be: if you like to go on at the new price, please renew once more.',
+    priceRoseCharged:
+      'The next period costs {price} now, which is more than the {amount} that you agreed to (payment {number}). {method} had charged you already: that money is in your wallet, and you are charged no more. If you like to go on at the new price, please renew once more.',
+    notEnded:
+      '⚠️ <b>A gateway does not end its charges of a payer</b>, though the agreement is over. Please end it in the cabinet of the gateway; we try again every day. What is charged meanwhile is put into the payer’s wallet.',
     unheard:
       '⚠️ <b>A gateway charged a payer and we did not hear of it</b>. Please look at the charges of this payment in the cabinet of the gateway, and credit by hand what is missing.',
     counts: 'Charges by its count: {counted}; heard of: {heard}',

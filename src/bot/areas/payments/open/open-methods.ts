@@ -1,3 +1,4 @@
+import { isChargedAlready } from '#services/payments/agreements/own-agreements.js';
 import { offerMethods, type OfferedMethod } from '#services/payments/offer-methods.js';
 import { repeatDaysOf } from '#services/payments/start-payment.js';
 import type { PricedOrder } from '#services/orders/types.js';
@@ -35,8 +36,12 @@ export async function openWays(ctx: BotContext, wanted: SumToPay): Promise<WaysT
 async function repeatingOf(ctx: BotContext, { order }: SumToPay): Promise<Button[]> {
   const days = order && repeatDaysOf(order);
   if (!order || days === undefined) return [];
+  const { id: orderId, subscriptionId } = order;
   const offers = await offersOf(ctx, order.quote.totalToman);
-  return repeatingButtons(ctx.voice, offers, { orderId: order.id, days });
+  const buttons = repeatingButtons(ctx.voice, offers, { orderId, days });
+  if (buttons.length === 0 || subscriptionId === null) return buttons;
+  const owned = { userId: ctx.person.id, subscriptionId };
+  return (await isChargedAlready(ctx.tenant, ctx.tx, owned)) ? [] : buttons;
 }
 
 const offersOf = (
