@@ -114,7 +114,7 @@ export const userEndpoints = {
     etag: 'checks',
     summary: "Erase a person's data",
     description:
-      'Names and conversation are erased, subscriptions end, accounts on the panel are removed. The number, the Telegram id, the ledger and the payments stay: a person who comes back registers anew, and has had the trial and the one-time bonuses. A blocked person must be unblocked first, since they could come back otherwise.',
+      'Names and conversation are erased, subscriptions end, groups of people who pay less are left, accounts on the panel are removed. The number, the Telegram id, the ledger and the payments stay: a person who comes back registers anew, and has had the trial and the one-time bonuses. A blocked person must be unblocked first, since they could come back otherwise.',
     errors: ['partner_payout.maybe_sent', 'resource.unknown', 'user.blocked', 'user.has_balance'],
   }),
   'users.get': botEndpoint({

@@ -13,6 +13,7 @@ const endOffers = `
 const forgetTried = `
   update subscriptions set test_squads = '{}', updated_at = clock_timestamp()
   where bot_id = $1 and user_id = $2 and test_squads <> '{}'`;
+const leaveGroups = 'delete from user_promo_groups where bot_id = $1 and user_id = $2';
 
 /** Ends a discount that was not used: it holds for prices that were shown before, and for no later one. */
 export async function endDiscount(
@@ -23,7 +24,7 @@ export async function endDiscount(
   await tx.sql(endOne, [botId, discountId, at]);
 }
 
-/** Ends all that a person was given off, offered and lent, since their data are erased. */
+/** Ends all that a person was given off, offered and lent, and takes them out of every group, since their data are erased. */
 export async function endPromisesTo(
   { botId }: Tenant,
   tx: Tx,
@@ -33,4 +34,5 @@ export async function endPromisesTo(
   await tx.sql(endOffers, [...place, at]);
   await tx.sql(endOfPerson, [...place, at]);
   await tx.sql(forgetTried, place);
+  await tx.sql(leaveGroups, place);
 }

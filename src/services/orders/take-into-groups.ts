@@ -60,6 +60,8 @@ export async function findPage({ botId }: Tenant, tx: Tx, from: string): Promise
 }
 
 async function takeIn(tenant: Tenant, tx: Tx, userId: string): Promise<string | undefined> {
-  await lockBuyer(tenant, tx, userId);
+  const person = await lockBuyer(tenant, tx, userId);
+  // Their data may have been erased since they were found.
+  if (!person || person.status === 'deleted') return undefined;
   return joinBySpending(tenant, tx, userId);
 }

@@ -10,6 +10,7 @@ import { takeIntoGroups } from '#services/orders/take-into-groups.js';
 import { lockBuyer } from '#services/orders/weigh-order.js';
 import type { Wish } from '#services/orders/types.js';
 import { emptyGroup, takeIntoGroup } from '#services/discounts/change-groups.js';
+import { eraseUser } from '#services/people/erase-user.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
 import { waitFor } from '../../support/wait-for.js';
@@ -181,6 +182,37 @@ describe('a group that is reached by spending', () => {
     }
     const all = await ownerQuery('select 1 from user_promo_groups where bot_id = $1', [shop.botId]);
     expect(all).to.have.length(2);
+  });
+
+  it('is left with the data of the person, and not joined by a look that found them before', async () => {
+    const { id: erased } = await shop.addBuyer(200_000);
+    for (const id of [userId, erased]) await shop.buy(id, plan());
+    await addGroup({ name: 'Gold', spentToman: 100_000, periodPercents: { 30: 50 } });
+    const friends = await addGroup({ name: 'Friends', periodPercents: { 30: 90 } });
+    await shop.tenant.db((tx) => takeIntoGroup(shop.tenant, tx, { userId: erased, groupId: friends }));
+    const events = new EventEmitter();
+    const gone = once(events, 'gone');
+    const underWay = shop.tenant.db(async (tx) => {
+      await eraseUser(shop.tenant, tx, { userId: erased, mayForfeit: true, idempotencyKey: 'erased' });
+      const released = once(events, 'released');
+      events.emit('gone');
+      await released;
+    });
+    await gone;
+    const taking = takeIntoGroups(shop.tenant);
+    try {
+      await waitFor(async () => (await members()).some(([name]) => name === 'Gold'));
+    } finally {
+      events.emit('released');
+      await Promise.all([underWay, taking]);
+    }
+    expect(await members(), 'those of the other').to.eql([['Gold', 'spending']]);
+    await ownerQuery(`update users set status = 'active' where bot_id = $1 and id = $2`, [
+      shop.botId,
+      erased,
+    ]);
+    const { order } = await shop.quote(erased, plan());
+    expect(order.quote.totalToman, 'when they come back').to.equal(100_000);
   });
 
   it('is never joined half: with a sale that comes to nothing, nothing of it is there', async () => {
