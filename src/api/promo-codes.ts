@@ -24,7 +24,11 @@ import {
 } from './schemas.js';
 
 const format = z.enum(['json', 'csv']).default('json').meta({
-  description: 'Form of the answer. As CSV it has up to 10,000 rows, whatever `limit` says.',
+  description:
+    'Form of the answer. As CSV it has up to 10,000 rows, whatever `limit` says; `after_id` has those that follow.',
+});
+const afterId = id.optional().meta({
+  description: 'Only those with a greater number: so CSV that is sorted by `id` goes on after its last line',
 });
 
 const promoCode = z
@@ -135,6 +139,7 @@ export const promoCodeEndpoints = {
     access: 'tenant',
     query: z.object({
       ...pageQuery,
+      after_id: afterId,
       sort: sortBy('id', 'use_count', 'created_at'),
       kind: sums.shape.kind.optional(),
       is_active: queryFlag.optional(),
@@ -177,6 +182,7 @@ export const promoCodeEndpoints = {
     access: 'tenant',
     query: z.object({
       ...pageQuery,
+      after_id: afterId,
       sort: sortBy('id', 'created_at'),
       code_id: id.optional(),
       batch_id: id.optional().meta({ description: 'Of codes of this batch' }),

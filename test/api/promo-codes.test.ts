@@ -174,6 +174,16 @@ describe('the admin API: promo codes', function () {
     expect(uses.map((cells) => [cells[2], cells[5], cells[6]])).to.eql([
       [words[7], first.id, first.telegramId],
     ]);
+    const later = await make('LATER');
+    expect((await useOf(second.id, 'later')).kind).to.equal('given');
+    const [, ...whole] = await csvOf('?format=csv');
+    expect(whole, 'it is cut').to.have.length(10_000);
+    const [, ...rest] = await csvOf(`?format=csv&after_id=${whole.at(-1)![0]}`);
+    expect(new Set([...whole, ...rest].map(([id]) => id)).size).to.equal(10_000 + rest.length);
+    expect(rest.at(-1)![0]).to.equal(later.id);
+    const [, ...laterUses] = await csvOf(`/uses?format=csv&after_id=${uses[0]![0]}`);
+    expect(laterUses.map((cells) => [cells[2], cells[5]])).to.eql([['LATER', second.id]]);
+    expect((await ask('GET', `?after_id=${later.id}`)).body.items).to.eql([]);
     expect((await ask('POST', `${batch}/deactivate`)).body).to.include({ active_count: 0, used_count: 1 });
     expect(await useOf(second.id, words[8]!)).to.include({ reason: 'ended' });
     expect((await ask('POST', `${batch}/activate`)).body.active_count).to.equal(9_999);

@@ -72,7 +72,11 @@ export const promoCodeHandlers = (): Handlers => ({
         batchId === undefined && { batchId: isSingle ? null : { [Op.ne]: null } }),
       ...(code !== undefined && { codeKey: readPromoCode(code)?.key ?? '' }),
     };
-    const { rows, next_cursor } = await readPage(PromoCode, { ...query, limit: limitOf(query) }, where);
+    const { rows, next_cursor } = await readPage(
+      PromoCode,
+      { ...query, limit: limitOf(query) },
+      { [Op.and]: [where, afterOf(query)] },
+    );
     const username = await usernameOf(tenant, tx);
     return { items: rows.map((row) => presentCode(row, username)), next_cursor };
   },
@@ -90,7 +94,11 @@ export const promoCodeHandlers = (): Handlers => ({
     const ofBatch = batchId === undefined ? undefined : await usedCodesOf(batchId);
     const codeIds = ofBatch && codeId !== undefined ? ofBatch.filter((id) => id === codeId) : ofBatch;
     const where = given({ codeId: codeIds ?? codeId, userId, createdAt: between(from, to) });
-    const { rows, next_cursor } = await readPage(PromoCodeUse, { ...query, limit: limitOf(query) }, where);
+    const { rows, next_cursor } = await readPage(
+      PromoCodeUse,
+      { ...query, limit: limitOf(query) },
+      { [Op.and]: [where, afterOf(query)] },
+    );
     return { items: await presentUses(rows), next_cursor };
   },
 });
@@ -99,6 +107,9 @@ const farAhead = new Date('9999-12-31T00:00:00Z');
 
 const limitOf = ({ format, limit }: { readonly format: 'csv' | 'json'; readonly limit: number }): number =>
   format === 'csv' ? mostCsvRows : limit;
+
+const afterOf = ({ after_id: id }: { readonly after_id?: string | undefined }) =>
+  id === undefined ? {} : { id: { [Op.gt]: id } };
 
 async function updateCode(...[tenant, tx, call]: Parameters<Update>): Promise<PromoCodeView> {
   const { params, body, note, requireMatch } = call;
