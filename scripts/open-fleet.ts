@@ -90,7 +90,8 @@ const known: Readonly<Partial<Record<ErrorCode, string>>> = {
   'operator_token.too_many': 'there are a hundred tokens already; revoke those that nobody needs',
   'payment.not_open':
     'the payment is not in a state in which this can be done; look at it without --check, --refund or --settle',
-  'payment.not_refundable': 'the gateway gives no money back, or the wallet no longer holds it',
+  'payment.not_refundable':
+    'the gateway gives no money back, or no part of it; or that much has gone back already, or is not in the wallet',
   'payment.unknown': 'the bot has no payment of this number; list them with --list',
   'user.balance_too_large': 'the wallet would hold more than can be counted',
   'user.balance_too_low': 'the wallet has less than that',

@@ -31,7 +31,9 @@ const help = `Shows payments, and does what people must do to one.
 Through gateways:
 
   npm run payment -- --bot ID --id NUMBER --check      the running fleet asks its gateway at once
-  npm run payment -- --bot ID --id NUMBER --refund     its money goes back through the gateway, out of the wallet
+  npm run payment -- --bot ID --id NUMBER --refund [--amount TOMAN] [--reason TEXT]
+                                                       its money goes back through the gateway, out of the wallet: all
+                                                       that has not gone back, or a part where the gateway knows parts
   npm run payment -- --bot ID --id NUMBER --settle --reason TEXT [--amount TOMAN]
                                                        its money is there by your word: it is credited, and buys
                                                        what it was for; the audit log keeps the reason
@@ -48,7 +50,7 @@ From card to card:
   --bot ID           number of the bot (npm run list-bots)
   --id NUMBER        number of the payment; from card to card also its tracking number
   --reference TEXT   reference number of the transfer at the bank
-  --amount TOMAN     what came, where that is another sum than was asked for
+  --amount TOMAN     what came, where that is another sum than was asked for; what goes back, where that is a part
 
 Servers and secrets come from DATABASE_URL, REDIS_URL and APP_SECRET, or from a running npm start.`;
 
@@ -165,7 +167,7 @@ const details: Readonly<Record<Deed | 'show', readonly ('amount' | 'code' | 'rea
   show: [],
   list: [],
   check: [],
-  refund: [],
+  refund: ['amount', 'reason'],
   settle: ['amount', 'reason'],
   approve: ['amount', 'reason', 'reference'],
   reject: ['code', 'reason'],
@@ -232,6 +234,17 @@ async function settle(tenant: Tenant, id: string): Promise<string> {
   return change(tenant, id, { action: 'payments.settle', reason, work });
 }
 
+async function refund(tenant: Tenant, id: string): Promise<string> {
+  const { reason } = values;
+  if (reason !== undefined) checkText('--reason', reason, 500);
+  const amountToman = readAmount();
+  return change(tenant, id, {
+    action: 'payments.refund',
+    ...(reason !== undefined && { reason }),
+    work: (tx) => beginRefund(tenant, tx, { paymentId: id, amountToman }),
+  });
+}
+
 async function run(): Promise<string> {
   const { bot } = values;
   checkBotId(bot);
@@ -245,10 +258,7 @@ async function run(): Promise<string> {
     case 'check':
       return check(tenant, id);
     case 'refund':
-      return change(tenant, id, {
-        action: 'payments.refund',
-        work: (tx) => beginRefund(tenant, tx, { paymentId: id }),
-      });
+      return refund(tenant, id);
     case 'settle':
       return settle(tenant, id);
     default:

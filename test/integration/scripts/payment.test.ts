@@ -81,6 +81,40 @@ describe('npm run payment', function () {
     expect(await balance()).to.equal(0);
   });
 
+  it('gives a part back once where the gateway knows parts, with the reason in the audit log', async () => {
+    const [{ id } = { id: '' }] = await fleet.database.query<{ id: string }>(
+      `insert into gateway_payments (bot_id, user_id, gateway, status, external_id, amount_toman, currency, currency_amount,
+         rate_toman, expires_at, check_until)
+       values ($1, $2, 'yookassa', 'expired', 'named so', 60000, 'RUB', 60, 1000, now(), now()) returning id::text`,
+      [botId, userId],
+    );
+    const before = await balance();
+    await payment('--id', id, '--settle', '--reason', 'Seen on the statement');
+    const refund = (toman: string) =>
+      payment('--id', id, '--refund', '--amount', toman, '--reason', 'A third was not used');
+    expect((await refund('60001')).stderr).to.match(/^payment: the gateway gives no money back, or no part/);
+    for (const time of ['first', 'second']) {
+      const { code, stdout } = await refund('20000');
+      expect({ code, gained: (await balance()) - before }, time).to.deep.equal({ code: 0, gained: 40_000 });
+      expect(stdout).to.include('problem: refund_under_way');
+    }
+    const [entry] = await fleet.database.query<{ value_after: object }>(
+      `select value_after from audit_log where bot_id = $1 and subject = $2 and action = 'payments.refund' order by id limit 1`,
+      [botId, `payment ${id}`],
+    );
+    expect(entry?.value_after).to.include({
+      problem: 'refund_under_way',
+      reason: 'A third was not used',
+    });
+    const whole = await begin();
+    await payment('--id', whole, '--settle', '--reason', 'Seen on the statement');
+    const part = await payment('--id', whole, '--refund', '--amount', '5');
+    expect({ code: part.code, gained: (await balance()) - before }).to.deep.equal({
+      code: 1,
+      gained: 110_000,
+    });
+  });
+
   it('lets the running fleet ask, and says what came of it', async () => {
     const id = await begin();
     const asked = payment('--id', id, '--check');
@@ -109,6 +143,8 @@ describe('npm run payment', function () {
       [['--id', id, '--settle', '--reason', 'Seen', '--amount', '0'], /--amount must be a whole number/],
       [['--id', id, '--check', '--refund'], /give one of/],
       [['--id', id, '--refund'], /not in a state/],
+      [['--id', id, '--refund', '--amount', '1.5'], /--amount must be a whole number/],
+      [['--id', id, '--refund', '--code', 'amount'], /--code goes with --reject/],
     ];
     for (const [args, line] of faults) {
       const { code, stdout, stderr } = await payment(...args);
