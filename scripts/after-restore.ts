@@ -3,6 +3,7 @@ import { adoptFleet } from '#services/stores/adopt-fleet.js';
 import { beginLife } from '#services/stores/begin-life.js';
 import { alone, isOthersTurn, lookAtStores } from '#services/stores/join-fleet.js';
 import { refusalOf } from '#services/stores/refuse-stores.js';
+import { asFleet } from '#tenancy/scope.js';
 import { runScript, type OpenFleet } from './open-fleet.js';
 import { readArguments } from './read-arguments.js';
 
@@ -16,9 +17,30 @@ const help = `Brings PostgreSQL and Redis together again after one of them, or b
 It begins a new life of the fleet: numbers go on above all that were ever given out, every pending job in PostgreSQL is
 handed over again, but for messages that Redis knows as sent, jobs that only an older Redis remembers are done no more, and
 webhooks, menus and the directory of bots are set anew when the fleet starts. Running it again does no harm. It refuses
-while workers are at work. docs/operations.md, "Backup and restore", has every step.
+while workers are at work. At the end it counts the payouts of partners that are open: those that were paid after the backup
+are open again. docs/operations.md, "Backup and restore", has every step, and what to look through afterwards.
 
 Servers and secrets come from DATABASE_URL, REDIS_URL and APP_SECRET, or from a running npm start.`;
+
+const openPayouts = `
+  select bot_id::text as bot, count(*)::int as count from partner_payouts
+  where state in ('requested', 'approved') group by bot_id order by bot_id`;
+/** Bots that are named. */
+const mostBots = 20;
+
+/** What was paid to partners since the backup is open again, and must not be paid twice. */
+async function sayPayouts(): Promise<string> {
+  const rows = await asFleet('count the payouts that are open', (tx) =>
+    tx.sql<{ bot: string; count: number }>(openPayouts),
+  );
+  if (rows.length === 0) return 'No payout of a partner is open.';
+  const all = rows.reduce((sum, { count }) => sum + count, 0);
+  const bots = rows.slice(0, mostBots).map(({ bot }) => bot);
+  return (
+    `${all} payouts of partners are open, of the bots ${bots.join(', ')}${rows.length > mostBots ? ' and others' : ''}: ` +
+    'some may have been paid since the backup; compare them with the bank before any is paid.'
+  );
+}
 
 async function afterRestore({ jobs, vault }: OpenFleet): Promise<string> {
   const workers = await countWorkers(jobs);
@@ -38,7 +60,7 @@ async function afterRestore({ jobs, vault }: OpenFleet): Promise<string> {
   const { life, owed, sent } = begun;
   return (
     `The fleet begins its life ${life + 1}: ${owed} jobs are pending and will be enqueued again` +
-    `${sent ? `, ${sent} messages were sent before the restore` : ''}. Start the fleet now.`
+    `${sent ? `, ${sent} messages were sent before the restore` : ''}. Start the fleet now.\n${await sayPayouts()}`
   );
 }
 
