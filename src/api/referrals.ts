@@ -56,7 +56,9 @@ const standing = z
     percent: shownNumber
       .nullable()
       .meta({ description: "The person's own commission; null: as the bot says" }),
-    is_off: z.boolean().meta({ description: 'They invite nobody and earn nothing' }),
+    is_off: z
+      .boolean()
+      .meta({ description: 'They invite nobody, and earn nothing but as an accepted partner' }),
     owed_toman: shownToman.meta({
       description: 'Rewards that had to be taken back and were spent: kept of what they earn next',
     }),

@@ -2984,7 +2984,7 @@ export interface paths {
         post?: never;
         /**
          * Erase a person's data
-         * @description Names and conversation are erased, subscriptions end, accounts on the panel are removed. The number, the Telegram id, the ledger and the payments stay: a person who comes back registers anew, and has had the trial and the one-time bonuses. A blocked person must be unblocked first, since they could come back otherwise.
+         * @description Names and conversation are erased, subscriptions end, groups of people who pay less are left, accounts on the panel are removed. The number, the Telegram id, the ledger and the payments stay: a person who comes back registers anew, and has had the trial and the one-time bonuses. A blocked person must be unblocked first, since they could come back otherwise.
          */
         delete: operations["users.delete"];
         options?: never;
@@ -5376,7 +5376,7 @@ export interface components {
             referred_by: string | null;
             /** @description The person's own commission; null: as the bot says */
             percent: number | null;
-            /** @description They invite nobody and earn nothing */
+            /** @description They invite nobody, and earn nothing but as an accepted partner */
             is_off: boolean;
             /**
              * @description Rewards that had to be taken back and were spent: kept of what they earn next
@@ -27941,6 +27941,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before; goes with the same `sort` */
                 cursor?: string;
+                /** @description Only those with a greater number: so CSV that is sorted by `id` goes on after its last line */
+                after_id?: string;
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "use_count" | "-use_count" | "created_at" | "-created_at";
                 /** @description Only rows of this kind */
@@ -27953,7 +27955,7 @@ export interface operations {
                 is_single?: "true" | "false";
                 /** @description The code, in any way to type it */
                 code?: string;
-                /** @description Form of the answer. As CSV it has up to 10,000 rows, whatever `limit` says. */
+                /** @description Form of the answer. As CSV it has up to 10,000 rows, whatever `limit` says; `after_id` has those that follow. */
                 format?: "json" | "csv";
             };
             header?: never;
@@ -28960,6 +28962,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before; goes with the same `sort` */
                 cursor?: string;
+                /** @description Only those with a greater number: so CSV that is sorted by `id` goes on after its last line */
+                after_id?: string;
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id" | "created_at" | "-created_at";
                 /** @description Number of a row, as a string of digits */
@@ -28972,7 +28976,7 @@ export interface operations {
                 from?: string;
                 /** @description Used before */
                 to?: string;
-                /** @description Form of the answer. As CSV it has up to 10,000 rows, whatever `limit` says. */
+                /** @description Form of the answer. As CSV it has up to 10,000 rows, whatever `limit` says; `after_id` has those that follow. */
                 format?: "json" | "csv";
             };
             header?: never;
