@@ -25,8 +25,8 @@ function refusedWords(voice: Voice, { what, address = '', addresses, reason: say
   const reason = voice.foreign(says);
   if (what === 'picture') return voice.say(texts.picture, { reason });
   if (!addresses) return voice.say(texts.address, { address: voice.foreign(address), reason });
-  return voice.say(texts.addresses, {
-    addresses: addresses.map((one) => voice.foreign(one)).join('\n'),
-    reason,
-  });
+  return paragraphs(
+    voice.say(texts.addresses, { reason }),
+    addresses.map((one) => voice.foreign(one)).join('\n'),
+  );
 }

@@ -167,7 +167,7 @@ Until this is fixed, everyone gets in without joining. Please make the bot an ad
     address:
       '⚠️ Telegram refuses the address {address} of a button in the main menu, so the button is left out now. Telegram says: <i>{reason}</i>',
     addresses:
-      '⚠️ Telegram refuses an address in the main menu and does not say which, so the buttons with these addresses are left out now. Telegram says: <i>{reason}</i>\n{addresses}',
+      '⚠️ Telegram refuses an address in the main menu and does not say which, so the buttons with these addresses are left out now. Telegram says: <i>{reason}</i>',
     mendAddress: 'Please correct the address and save the menu again.',
   },
   topicTrouble: `⚠️ The bot can no longer write in the topic {topic} (field {field}). Telegram says: <i>{reason}</i>
