@@ -116,12 +116,13 @@ async function judge({ payment, first, opened }: Found, request: RawCallback): P
   const { callback } = opened?.gateway ?? {};
   if (!opened || !callback?.judge) return 'unsigned';
   const verdict = await callback.judge(request, opened.access);
-  const account = (payment ?? first)?.account;
-  if (verdict === 'forged' || verdict === 'nothing') return verdict;
-  // A signature proves something of the account whose it is; the bot may have had another one.
-  if (callback.provesAnyAccount) return verdict;
-  return account === undefined || account === null || account === opened.account ? verdict : 'ask';
+  if (verdict === 'forged' || verdict === 'nothing' || callback.provesAnyAccount) return verdict;
+  return isOfAccount(payment ?? first, opened) ? verdict : 'ask';
 }
+
+/** A signature proves something of the account whose it is; the bot may have had another one. */
+const isOfAccount = (payment: Payment | undefined, { account }: OpenedGateway): boolean =>
+  (payment?.account ?? account) === account;
 
 /** Asks the gateway whose a callback is that only has its own name for the payment; what it says becomes that name. */
 async function identify(

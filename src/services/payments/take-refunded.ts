@@ -107,10 +107,9 @@ async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToma
       ? undefined
       : await takeOut(tenant, tx, locked, { oweToman, event, mayReverse: isWhole });
   const missingToman = oweToman - (taken?.toman ?? 0);
-  const isCovered = missingToman === 0 && (isWhole || payment.problem !== notCovered);
   const refunded = await writePayment(tenant, tx, payment, {
     ...(isWhole && { status: 'refunded' }),
-    problem: isCovered ? (isWhole ? null : refundedInPart) : notCovered,
+    problem: problemAfter(payment, { isWhole, missingToman }),
     refundTransactionId: taken?.transactionId ?? payment.refundTransactionId,
     ...goneBack(inAllToman),
   });
@@ -124,6 +123,16 @@ async function takePart(tenant: Tenant, tx: Tx, locked: LockedPayment, inAllToma
   });
   if (isWhole) await endAfterRefund(tenant, tx, refunded);
   await followPayment(tenant, refunded);
+}
+
+/** What the wallet lacked of an earlier part stays noted until all of it is back. */
+function problemAfter(
+  { problem }: Payment,
+  { isWhole, missingToman }: { readonly isWhole: boolean; readonly missingToman: number },
+): string | null {
+  if (missingToman > 0) return notCovered;
+  if (isWhole) return null;
+  return problem === notCovered ? notCovered : refundedInPart;
 }
 
 interface Part {
