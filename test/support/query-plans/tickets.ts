@@ -26,6 +26,7 @@ import * as copies from '#services/tickets/ticket-copies.js';
 import { findAlbumPart, findTicketMessage, listTicketMessages } from '#services/tickets/ticket-messages.js';
 import * as place from '#services/tickets/ticket-place.js';
 import { findTicket, findTicketOfTopic, listTickets } from '#services/tickets/ticket-rows.js';
+import { walkOpenTickets } from '#services/tickets/walk-open.js';
 import { listWaitingTickets } from '#services/tickets/waiting-tickets.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
@@ -167,6 +168,10 @@ export const ticketQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/tickets/ticket-rows.ts': {
     run: help,
     walks: { tickets: 'a list without conditions counts all tickets of one bot' },
+  },
+  'src/services/tickets/walk-open.ts': {
+    run: () => walkOpenTickets(tenant, () => Promise.resolve()),
+    walks: { tickets: 'each open ticket of one bot has its turn' },
   },
   'src/services/tickets/waiting-tickets.ts': helping,
 };
