@@ -87,6 +87,7 @@ import type { Migration } from './migration.js';
 import { whoHasPaid } from './310-who-has-paid.js';
 import { promotionDeliveries } from './311-promotion-deliveries.js';
 import { ticketRemindedAt } from './312-ticket-reminded-at.js';
+import { payoutShowings } from './313-payout-showings.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
 export const migrations: readonly Migration[] = [
@@ -178,4 +179,5 @@ export const migrations: readonly Migration[] = [
   whoHasPaid,
   promotionDeliveries,
   ticketRemindedAt,
+  payoutShowings,
 ];

@@ -30,4 +30,10 @@ export const partnerNotices = {
     once: { per: ({ payout_id, state }) => `${payout_id} ${state}`, again: 'never' },
   }),
   payout_requested: notice({ ...toDecide, about: z.object({ payout_id: rowId }) }),
+  /** Somebody else has decided about a payout of which `user_id`, who decides too, was shown where the money shall go. */
+  payout_seen_decided: notice({
+    ...toPerson,
+    about: z.object({ user_id: rowId, payout_id: rowId, state: z.enum(['paid', 'rejected']) }),
+    once: { per: ({ user_id, payout_id, state }) => `${payout_id} ${state} ${user_id}`, again: 'never' },
+  }),
 } as const;

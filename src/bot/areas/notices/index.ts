@@ -32,6 +32,7 @@ import {
   sayPartnerMoved,
   sayPayoutDecided,
   sayPayoutRequested,
+  saySeenDecided,
 } from './partner-sayings.js';
 import {
   sayGatewayHidden,
@@ -138,6 +139,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   personal_offer: sayOffer,
   payout_decided: sayPayoutDecided,
   payout_requested: sayPayoutRequested,
+  payout_seen_decided: saySeenDecided,
   picture_wanted: sayPictureWanted,
   promo_code_failed: sayPromoCodeFailed,
   promo_code_returned: sayPromoCodeReturned,
