@@ -88,6 +88,7 @@ import { whoHasPaid } from './310-who-has-paid.js';
 import { promotionDeliveries } from './311-promotion-deliveries.js';
 import { ticketRemindedAt } from './312-ticket-reminded-at.js';
 import { payoutShowings } from './313-payout-showings.js';
+import { owedSettled } from './314-owed-settled.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
 export const migrations: readonly Migration[] = [
@@ -180,4 +181,5 @@ export const migrations: readonly Migration[] = [
   promotionDeliveries,
   ticketRemindedAt,
   payoutShowings,
+  owedSettled,
 ];
