@@ -7,6 +7,7 @@ import { watchBillingHandler } from './billing-watch.js';
 import { findBlacklistsHandler, readBlacklistHandler } from './blacklist-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
+import { showAnewHandler } from './bot-show-anew.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
 import { checkChannelHandler, checkChannelsHandler } from './channel-jobs.js';
@@ -89,6 +90,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'blacklist.read': readBlacklistHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
+  'bot.show-anew': showAnewHandler(),
   'bot.token-revoked': tokenRevokedHandler(),
   'card-payment.due': cardPaymentDueHandler(deps),
   'card-payment.review': reviewCardPaymentHandler(deps),

@@ -25,6 +25,7 @@ export function sendMenuHandler(deps: WorkerDeps): Handler<'message.send-menu'> 
       let next: Attempt | undefined = {
         menu: message.menu as unknown as ShownMenu,
         messageId: message.message_id,
+        of: message.of,
       };
       while (next) {
         const attempt: Attempt = next;
@@ -47,11 +48,13 @@ export function sendMenuHandler(deps: WorkerDeps): Handler<'message.send-menu'> 
 interface Attempt {
   readonly menu: ShownMenu;
   readonly messageId: number | undefined;
+  /** The bot whose number that is; undefined: it is not known. */
+  readonly of: string | undefined;
 }
 
-function callOf(chatId: string, { menu, messageId }: Attempt): Sending {
+function callOf(chatId: string, { menu, messageId, of }: Attempt): Sending {
   const { method, params } = menuCall({ chatId: Number(chatId), messageId }, menu);
-  return { chat_id: chatId, method, params: { ...params } };
+  return { chat_id: chatId, method, params: { ...params }, of };
 }
 
 const pictureRefused =
@@ -66,7 +69,7 @@ async function without(
   tenant: Tenant,
   { attempt, error }: { readonly attempt: Attempt; readonly error: TelegramError },
 ): Promise<Attempt> {
-  const { menu, messageId } = attempt;
+  const { menu, messageId, of } = attempt;
   const { description: says } = error;
   const { picture, spare, ...words } = menu;
   if (picture !== undefined && pictureRefused.test(says)) {
@@ -75,7 +78,7 @@ async function without(
       await notify(tenant, tx, { kind: 'menu_refused', about: { what: 'picture', reason: cut(says) } });
     });
     log.warn({ says }, 'Telegram refuses the picture of the menu; it is sent without one');
-    return { menu: { ...words, ...(spare && { spare }) }, messageId };
+    return { menu: { ...words, ...(spare && { spare }) }, messageId, of };
   }
   if (spare !== undefined && addressRefused.test(says)) {
     const addresses = meantBy(says, addressesOf(menu.keyboard));
@@ -88,9 +91,9 @@ async function without(
       });
     });
     log.warn({ says }, 'Telegram refuses an address in the menu; the menu is sent without it');
-    return { menu: { ...words, keyboard: spare, ...(picture !== undefined && { picture }) }, messageId };
+    return { menu: { ...words, keyboard: spare, ...(picture !== undefined && { picture }) }, messageId, of };
   }
-  if (messageId !== undefined && uneditable.test(says)) return { menu, messageId: undefined };
+  if (messageId !== undefined && uneditable.test(says)) return { menu, messageId: undefined, of };
   throw error;
 }
 
