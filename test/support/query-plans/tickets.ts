@@ -137,8 +137,13 @@ export const ticketQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/tickets/look-at-due.ts': {
     run: async ({ database }) => {
       await database.query(
-        `update tickets set reminder_due_at = now() - interval '1 hour' where bot_id = 1 and id in (
-           select id from tickets where bot_id = 1 and waiting_since is not null order by tickets.id limit 3)`,
+        `update tickets set reminder_due_at = now() - interval '1 hour', waiting_since = now() - interval '2 hours' where bot_id = 1
+           and id in (select id from tickets where bot_id = 1 and waiting_since is not null order by tickets.id limit 3)`,
+      );
+      // By the settings of now it is too early for these.
+      await database.query(
+        `update tickets set reminder_due_at = now() - interval '1 hour', waiting_since = now() where bot_id = 1 and id in (
+           select id from tickets where bot_id = 1 and waiting_since is not null order by tickets.id offset 3 limit 3)`,
       );
       await enqueueDueTickets();
       await lookAtDueTickets(tenant);
