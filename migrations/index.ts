@@ -88,6 +88,9 @@ import { promotionDeliveries } from './311-promotion-deliveries.js';
 import { plansOfDeletedCodes } from './312-plans-of-deleted-codes.js';
 import { subscriptionsNeverMade } from './313-subscriptions-never-made.js';
 import { paymentsByHand } from './314-payments-by-hand.js';
+import { ticketRemindedAt } from './315-ticket-reminded-at.js';
+import { payoutShowings } from './316-payout-showings.js';
+import { owedSettled } from './317-owed-settled.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -182,4 +185,7 @@ export const migrations: readonly Migration[] = [
   plansOfDeletedCodes,
   subscriptionsNeverMade,
   paymentsByHand,
+  ticketRemindedAt,
+  payoutShowings,
+  owedSettled,
 ];

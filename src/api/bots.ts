@@ -169,7 +169,8 @@ export const botEndpoints = {
     }),
     output: botView,
     summary: 'Give a bot a new Telegram token',
-    description: "After BotFather's /revoke. The token must be of the same Telegram bot, unless forced.",
+    description:
+      "After BotFather's /revoke. The token must be of the same Telegram bot, unless forced: then people talk to another bot, which has all rows of this one. What the bot before had sent it can neither change nor answer to, what was said to that one and not handled yet is dropped, and tickets, receipts and payouts that wait are shown anew within half a minute.",
     errors: ['bot.exists', 'bot.other_bot', 'field.master_only', 'telegram.refused'],
   }),
   'bots.rotate-token': botEndpoint({

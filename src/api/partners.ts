@@ -65,6 +65,7 @@ const kind = z.enum([
   'payout_cancelled',
   'moved_to_wallet',
   'forfeited',
+  'owed_settled',
 ]);
 const movement = z
   .object({

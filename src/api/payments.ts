@@ -154,7 +154,7 @@ export const paymentEndpoints = {
     summary: "Settle a payment by an admin's word",
     description:
       'For money that is there though the gateway cannot say so: it is credited as if it had, whatever the state of the payment, and what it was for is bought. Once: then it is paid, and refused. The gateway is asked on; money that it has too is told to the admins, and not credited.',
-    errors: ['resource.unknown', 'payment.no_gateway', 'payment.not_open'],
+    errors: ['resource.unknown', 'payment.amount_needed', 'payment.no_gateway', 'payment.not_open'],
   }),
   'payments.undo': botEndpoint({
     method: 'POST',

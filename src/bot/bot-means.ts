@@ -35,6 +35,8 @@ export interface BotMeans {
   readonly readPace?: ReadPace | undefined;
   /** When the update came in, in ms since 1970; absent: now. */
   readonly arrivedAt?: number | undefined;
+  /** Telegram's id of the bot that it was given to; absent: it is not known. */
+  readonly of?: string | undefined;
   /** Where people reach the ingress; undefined: nowhere. */
   readonly publicUrl: string | undefined;
 }

@@ -219,7 +219,9 @@ export class BotContext extends Context {
 
   /** Sends a file that this bot knows, with a caption in HTML (1024 signs). */
   sendFile(file: MediaItem): void {
-    this.outgoing.push(sentMedia({ chatId: this.incoming.chatId }, file));
+    const { lostFile } = this.voice.texts.desk.copy;
+    const lost = this.voice.say(lostFile, { name: '' }).trim();
+    this.outgoing.push({ ...sentMedia({ chatId: this.incoming.chatId }, file), lost });
   }
 
   /** Answers the tapped button, once; a second answer is left out. */

@@ -4,7 +4,7 @@ import { privateOnly } from './areas/menu/screens/private-only.js';
 import { hearInDesk, obeyInDesk, tapDeskInGroup } from './areas/desk/group.js';
 import { tapPartnerInGroup } from './areas/partners/group.js';
 import { receiptsInGroup, replyInGroup, tapInGroup, type GroupDoing } from './areas/reviews/group.js';
-import { enqueueCalls, newMessages } from './outgoing-calls.js';
+import { enqueueCalls, newMessages, numberedChat } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Voice } from './voice.js';
 
@@ -38,7 +38,8 @@ async function hear(doing: GroupDoing, incoming: Extract<InGroup, { kind: 'group
   const { replied, content, messageId } = incoming;
   if (!replied || content?.kind !== 'text') return;
   const reply = { repliedTo: replied.messageId, text: content.words, messageId };
-  await enqueueCalls(doing.tenant, doing.chatId, await replyInGroup(doing, reply));
+  const chat = numberedChat(doing.chatId, doing.settings);
+  await enqueueCalls(doing.tenant, chat, await replyInGroup(doing, reply));
 }
 
 async function obey(doing: GroupDoing, incoming: Extract<InGroup, { kind: 'group-command' }>): Promise<void> {

@@ -25,7 +25,8 @@ import { BotContext, type Encounter } from './context.js';
 import { deskGroupOf } from './areas/desk/place.js';
 import { takeEdit } from './areas/desk/staff-words.js';
 import { handleGroup } from './handle-group.js';
-import { enqueueCalls } from './outgoing-calls.js';
+import { isOfOtherBot } from './of-other-bot.js';
+import { enqueueCalls, numberedChat } from './outgoing-calls.js';
 import { readUpdate, type Incoming, type RawUpdate } from './read-update.js';
 import { askPace } from './areas/gates/ask-pace.js';
 import { MembershipWantedError } from './areas/registration/missing-for.js';
@@ -54,6 +55,7 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: Bot
     log.warn({ update: update.update_id }, 'the bot of this update was deleted; the update is dropped');
     return;
   }
+  if (await isOfOtherBot(tenant, snapshot.settings, { of: means.of, kind: incoming.kind })) return;
   if (incoming.kind === 'message' || incoming.kind === 'tap')
     return handlePersonal(tenant, snapshot, { update, incoming, means });
   const { settings } = snapshot;
@@ -136,7 +138,7 @@ async function meet(ctx: BotContext, before: ConversationState): Promise<void> {
   const { conversation } = ctx;
   if (!isDeepStrictEqual(conversation, before))
     saveConversation(tenant, tx, { chatId, userId: person.id, conversation });
-  await enqueueCalls(tenant, chatId, ctx.takeCalls());
+  await enqueueCalls(tenant, numberedChat(chatId, ctx.settings), ctx.takeCalls());
 }
 
 async function noteChannel({ tenant, tx, person, settings, membership }: BotContext): Promise<void> {

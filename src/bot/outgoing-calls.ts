@@ -1,5 +1,6 @@
 import { enqueue } from '#jobs/enqueue.js';
 import { shownText } from '#platform/telegram/html.js';
+import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant } from '#tenancy/scope.js';
 import type { Button, Screen, ShownCard, ShownChart } from './screen.js';
 import { splitHtml } from './split-html.js';
@@ -16,6 +17,8 @@ export interface OutgoingCall {
   readonly card?: ShownCard;
   /** What may be left out of it, should Telegram refuse that (`message.send-menu`). */
   readonly menu?: ShownMenu;
+  /** HTML that is said in place of its file, should Telegram not give that to this bot. */
+  readonly lost?: string;
 }
 
 /** What a screen with a picture, or with addresses of admins, is without them. */
@@ -186,29 +189,62 @@ const plainMenu = ({ text, keyboard, spare, picture }: ShownMenu) => ({
   ...(picture !== undefined && { picture }),
 });
 
-/** Enqueues calls of one chat, to be made in this sequence; they leave when the open transaction is committed. */
+/** A chat in which calls name messages, with Telegram's id of the bot by whose numbers they do. */
+export interface NumberedChat {
+  readonly chatId: string;
+  /** Undefined: it is not known. */
+  readonly of: string | undefined;
+}
+
+/** The chat of a bot with these settings. */
+export const numberedChat = (chatId: string, settings: Pick<BotSettings, 'telegramBotId'>): NumberedChat => ({
+  chatId,
+  of: settings.telegramBotId,
+});
+
+/** Does a call name a message that is there already? */
+const namesMessage = (params: OutgoingCall['params']): boolean =>
+  params.message_id !== undefined || params.reply_parameters !== undefined;
+
+/**
+ * Enqueues calls of one chat, to be made in this sequence; they leave when the open transaction is committed. Calls that name messages need
+ * to know whose numbers these are (`numberedChat`): another bot may have the place of theirs by then.
+ */
 export async function enqueueCalls(
   tenant: Tenant,
-  chatId: string,
+  chat: NumberedChat | string,
   calls: readonly OutgoingCall[],
 ): Promise<void> {
-  for (const { method, params, qr, card, chart, menu } of calls)
-    if (menu !== undefined) {
-      const { message_id: messageId } = params;
-      await enqueue(tenant, 'message.send-menu', {
-        chat_id: chatId,
-        ...(typeof messageId === 'number' && { message_id: messageId }),
-        menu: plainMenu(menu),
-      });
-    } else if (chart !== undefined) {
-      const bars = { upper: [...chart.upper], lower: [...chart.lower] };
-      await enqueue(tenant, 'message.send-chart', { chat_id: chatId, chart: bars, params: { ...params } });
-    } else if (card !== undefined)
-      await enqueue(tenant, 'message.send-card', {
-        chat_id: chatId,
-        ...{ method, params: { ...params }, payment_id: card.paymentId, language: card.language },
-      });
-    else if (qr === undefined)
-      await enqueue(tenant, 'message.send', { chat_id: chatId, method, params: { ...params } });
-    else await enqueue(tenant, 'message.send-qr', { chat_id: chatId, content: qr, params: { ...params } });
+  const { chatId, of } = typeof chat === 'string' ? { chatId: chat, of: undefined } : chat;
+  for (const call of calls) {
+    const numbers = of !== undefined && namesMessage(call.params) ? { of } : {};
+    await enqueueCall(tenant, { chat_id: chatId, ...numbers }, call);
+  }
+}
+
+async function enqueueCall(
+  tenant: Tenant,
+  chat: { readonly chat_id: string; readonly of?: string },
+  { method, params, qr, card, chart, menu, lost }: OutgoingCall,
+): Promise<void> {
+  const { chat_id } = chat;
+  if (menu !== undefined) {
+    const { message_id: messageId } = params;
+    await enqueue(tenant, 'message.send-menu', {
+      ...chat,
+      ...(typeof messageId === 'number' && { message_id: messageId }),
+      menu: plainMenu(menu),
+    });
+  } else if (chart !== undefined) {
+    const bars = { upper: [...chart.upper], lower: [...chart.lower] };
+    await enqueue(tenant, 'message.send-chart', { chat_id, chart: bars, params: { ...params } });
+  } else if (card !== undefined)
+    await enqueue(tenant, 'message.send-card', {
+      ...{ ...chat, method, params: { ...params }, payment_id: card.paymentId, language: card.language },
+    });
+  else if (qr === undefined)
+    await enqueue(tenant, 'message.send', {
+      ...{ ...chat, method, params: { ...params }, ...(lost !== undefined && { lost }) },
+    });
+  else await enqueue(tenant, 'message.send-qr', { chat_id, content: qr, params: { ...params } });
 }

@@ -20,11 +20,13 @@ export interface Intake {
   /**
    * Takes a bot's updates in, in one round trip for all; resolves only when Redis holds them, so that only then
    * Telegram is answered. Urgent ones (`isUrgent`) wait in no chat's line and count as accepted, each once however often
-   * they come. Throws RetryableError('redis.unavailable') when Redis is away or full.
+   * they come. `of`: Telegram's id of the bot that they were given to; absent: it is not known. Throws
+   * RetryableError('redis.unavailable') when Redis is away or full.
    */
   updates(
     botId: string,
     updates: readonly TelegramUpdate[],
+    of?: string,
   ): Promise<{ accepted: number; duplicates: number }>;
   /** Telegram refused the bot's token (401): a worker marks the bot and tells its admins. */
   tokenRevoked(botId: string, tokenHash: string): Promise<void>;
@@ -49,14 +51,14 @@ const checkoutContract: JobContract = catalog['payment.pre-checkout'];
 /** Opens the intake over the queues. */
 export function openIntake(jobs: Jobs): Intake {
   return {
-    updates: (botId, updates) =>
+    updates: (botId, updates, of) =>
       durably(async () => {
         const urgent = updates.filter(isUrgent);
-        if (urgent.length === 0) return offer(jobs, botId, updates);
+        if (urgent.length === 0) return offer(jobs, { botId, of }, updates);
         await jobs.queues.checkouts.addBulk(urgent.map((update) => checkoutOf(botId, update)));
         const others = updates.filter((update) => !isUrgent(update));
         const { accepted, duplicates } = others.length
-          ? await offer(jobs, botId, others)
+          ? await offer(jobs, { botId, of }, others)
           : { accepted: 0, duplicates: 0 };
         return { accepted: accepted + urgent.length, duplicates };
       }),
@@ -101,13 +103,19 @@ export function openIntake(jobs: Jobs): Intake {
   };
 }
 
+/** Whose updates they are: our number of the bot, and Telegram's. */
+interface Receiver {
+  readonly botId: string;
+  readonly of: string | undefined;
+}
+
 async function offer(
   jobs: Jobs,
-  botId: string,
+  receiver: Receiver,
   updates: readonly TelegramUpdate[],
 ): Promise<{ accepted: number; duplicates: number }> {
-  const spans = updates.map(() => openSpan(botId));
-  const items = updates.map((update, at) => itemOf(botId, update, spans[at]));
+  const spans = updates.map(() => openSpan(receiver.botId));
+  const items = updates.map((update, at) => itemOf(receiver, update, spans[at]));
   const fresh = await endingSpans(spans, () => jobs.ordered.updates.offer(items));
   const accepted = fresh.filter(Boolean).length;
   return { accepted, duplicates: fresh.length - accepted };
@@ -123,9 +131,10 @@ function checkoutOf(botId: string, update: TelegramUpdate) {
   return { name, data, opts: { ...jobOptions(name), jobId: `${botId}.query-${query}` } };
 }
 
-function itemOf(botId: string, update: TelegramUpdate, span: OpenSpan | undefined): OrderedItem {
+function itemOf({ botId, of }: Receiver, update: TelegramUpdate, span: OpenSpan | undefined): OrderedItem {
   const chatId = chatOf(update);
-  const payload = stampPayload(updateContract, { chat_id: chatId, update });
+  const given = { chat_id: chatId, update, ...(of !== undefined && { of }) };
+  const payload = stampPayload(updateContract, given);
   return {
     botId,
     chatId,

@@ -54,6 +54,12 @@ export class PartnerPayout extends Model<
   @Column(optional(DataType.TEXT))
   declare shownByName: CreationOptional<string | null>;
 
+  @Column(defaulted(DataType.INTEGER, 0))
+  declare showings: CreationOptional<number>;
+
+  @Column(defaulted(DataType.ARRAY(DataType.BIGINT), []))
+  declare shownTo: CreationOptional<string[]>;
+
   @Column(optional(DataType.DATE))
   declare closedAt: CreationOptional<Date | null>;
 

@@ -46,6 +46,9 @@ export class SupportTicket extends Model<
   declare reminders: CreationOptional<number>;
 
   @Column(optional(DataType.DATE))
+  declare remindedAt: CreationOptional<Date | null>;
+
+  @Column(optional(DataType.DATE))
   declare escalatedAt: CreationOptional<Date | null>;
 
   @Column(required(DataType.DATE))

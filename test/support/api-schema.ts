@@ -312,7 +312,7 @@ export interface paths {
         get?: never;
         /**
          * Give a bot a new Telegram token
-         * @description After BotFather's /revoke. The token must be of the same Telegram bot, unless forced.
+         * @description After BotFather's /revoke. The token must be of the same Telegram bot, unless forced: then people talk to another bot, which has all rows of this one. What the bot before had sent it can neither change nor answer to, what was said to that one and not handled yet is dropped, and tickets, receipts and payouts that wait are shown anew within half a minute.
          */
         put: operations["bots.replace-telegram-token"];
         post?: never;
@@ -4331,7 +4331,7 @@ export interface components {
              */
             user_id: string;
             /** @enum {string} */
-            kind: "earned" | "taken_back" | "given_again" | "payout_requested" | "payout_approved" | "payout_paid" | "payout_rejected" | "payout_cancelled" | "moved_to_wallet" | "forfeited";
+            kind: "earned" | "taken_back" | "given_again" | "payout_requested" | "payout_approved" | "payout_paid" | "payout_rejected" | "payout_cancelled" | "moved_to_wallet" | "forfeited" | "owed_settled";
             /**
              * @description Change of the balance
              * @example 150000
@@ -20863,7 +20863,7 @@ export interface operations {
                 /** @description `next_cursor` of the page before; goes with the same `sort` */
                 cursor?: string;
                 /** @description Only rows of this kind */
-                kind?: "earned" | "taken_back" | "given_again" | "payout_requested" | "payout_approved" | "payout_paid" | "payout_rejected" | "payout_cancelled" | "moved_to_wallet" | "forfeited";
+                kind?: "earned" | "taken_back" | "given_again" | "payout_requested" | "payout_approved" | "payout_paid" | "payout_rejected" | "payout_cancelled" | "moved_to_wallet" | "forfeited" | "owed_settled";
                 /** @description Order; `-` turns it round */
                 sort?: "id" | "-id";
             };
@@ -23161,7 +23161,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `payment.no_gateway`: The payment went through no gateway, so this cannot be done to it.
+             * @description `payment.amount_needed`: The money came without a rate, so that whoever settles the payment must say what it is worth.
+             *
+             *     `payment.no_gateway`: The payment went through no gateway, so this cannot be done to it.
              *
              *     `payment.not_open`: The payment is not in a state in which this can be done.
              *

@@ -132,11 +132,11 @@ function fade(keeper: Keeper, botId: string, slot: Slot): void {
 }
 
 function start(keeper: Keeper, entry: DirectoryEntry, slot: Slot): void {
-  const { botId, tokenHash } = entry;
+  const { botId, telegramBotId, tokenHash } = entry;
   if (slot.sealedElsewhere === entry.sealedToken) return;
   try {
-    const token = keeper.vault.decrypt(entry.sealedToken, entry.telegramBotId);
-    slot.loop = startPollLoop({ botId, token, tokenHash }, keeper.world);
+    const token = keeper.vault.decrypt(entry.sealedToken, telegramBotId);
+    slot.loop = startPollLoop({ botId, telegramBotId, token, tokenHash }, keeper.world);
   } catch (error) {
     slot.sealedElsewhere = entry.sealedToken;
     log.error(

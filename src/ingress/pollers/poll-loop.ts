@@ -13,6 +13,8 @@ export type PollState = 'polling' | 'waiting' | 'retrying' | 'conflict' | 'revok
 
 export interface PolledBot {
   readonly botId: string;
+  /** Telegram's id of it; absent: it is not known. */
+  readonly telegramBotId?: string;
   readonly token: string;
   readonly tokenHash: string;
 }
@@ -134,14 +136,14 @@ async function step(loop: Loop): Promise<void> {
 /** What must be answered within seconds waits for no turn; it comes again with all the others, and is one job. */
 async function takeUrgent({ world, bot }: Loop, result: unknown): Promise<void> {
   const urgent = readUpdates(result).updates.filter(isUrgent);
-  if (urgent.length) await world.intake.updates(bot.botId, urgent);
+  if (urgent.length) await world.intake.updates(bot.botId, urgent, bot.telegramBotId);
 }
 
 async function take(loop: Loop, result: unknown): Promise<void> {
   const { world, bot } = loop;
   const { updates, malformed, nextOffset } = readUpdates(result);
   if (updates.length) {
-    const { accepted, duplicates } = await world.intake.updates(bot.botId, updates);
+    const { accepted, duplicates } = await world.intake.updates(bot.botId, updates, bot.telegramBotId);
     world.onUpdates(bot.botId, 'accepted', accepted);
     world.onUpdates(bot.botId, 'duplicate', duplicates);
   }

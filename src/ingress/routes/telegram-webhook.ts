@@ -68,7 +68,7 @@ async function takeIn(
 ): Promise<PlainAnswer> {
   const { intake, metrics, bodyBytes } = parts;
   notes.isRoutine = true;
-  const bot = admitted(parts, request, id);
+  const { botId: bot, telegramBotId } = admitted(parts, request, id);
   notes.bot = bot;
   if (!hasJson(request)) throw new Problem(415, 'request.type', 'Content-Type must be application/json.');
   const update = await readJson(request, bodyBytes);
@@ -76,12 +76,16 @@ async function takeIn(
     metrics.updatesCame(bot, 'refused', 1);
     throw new Problem(400, 'update.malformed', 'update_id must be a whole number from 0 on.');
   }
-  const { accepted } = await intake.updates(bot, [update]);
+  const { accepted } = await intake.updates(bot, [update], telegramBotId);
   metrics.updatesCame(bot, accepted ? 'accepted' : 'duplicate', 1);
   return held;
 }
 
-function admitted({ directory, vault }: WebhookParts, { headers }: IncomingMessage, id: string): string {
+function admitted(
+  { directory, vault }: WebhookParts,
+  { headers }: IncomingMessage,
+  id: string,
+): DirectoryEntry {
   if (!directory.isLoaded())
     throw new Problem(503, 'directory.not_loaded', 'The list of bots is not loaded yet.', notLoaded);
   const entry = directory.get(unescaped(id));
@@ -89,7 +93,7 @@ function admitted({ directory, vault }: WebhookParts, { headers }: IncomingMessa
   const secret = headers['x-telegram-bot-api-secret-token'];
   if (typeof secret !== 'string' || !secret || !isSecretOf(vault, entry, secret))
     throw new Problem(401, 'webhook.secret', 'X-Telegram-Bot-Api-Secret-Token is missing or wrong.');
-  return entry.botId;
+  return entry;
 }
 
 /** The number may be escaped, as anything in an address; what is no proper escape is no bot's. */

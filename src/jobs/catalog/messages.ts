@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { languages } from '#platform/language.js';
 import { sha256 } from '#platform/secrets.js';
 import { botJob, type JobContract } from '../job-contract.js';
-import { chatNumber, rowNumber } from './ids.js';
+import { chatNumber, rowNumber, telegramBotNumber } from './ids.js';
 
 /** An edit leaves its message as its parameters say. Nothing but an edit changes what a message shows. */
-const leaves = ({ method, params }: Readonly<Record<string, unknown>>): string | undefined =>
-  method === 'editMessageText' ? sha256(JSON.stringify(params)) : undefined;
+const leaves = ({ method, params, of }: Readonly<Record<string, unknown>>): string | undefined =>
+  method === 'editMessageText' ? sha256(JSON.stringify({ of, params })) : undefined;
+
+/** The bot whose numbers of messages it names, since each bot counts its own; absent: it names none, or any bot may be meant. */
+const ofBot = { of: telegramBotNumber.optional() };
 
 /** A button as Telegram takes it. */
 const rows = z.array(z.array(z.looseObject({ text: z.string() })));
@@ -34,6 +37,9 @@ export const messageJobs = {
       /** A Bot API method and its parameters. */
       method: z.string(),
       params: z.record(z.string(), z.unknown()),
+      ...ofBot,
+      /** HTML that is said in place of a file that Telegram does not give to this bot; absent: that is a fault. */
+      lost: z.string().min(1).optional(),
     }),
   }),
   /** The same for a message that shows a card to its payer: the number is read and put in only when it leaves. */
@@ -46,6 +52,7 @@ export const messageJobs = {
       method: z.string(),
       /** With places where the number goes. */
       params: z.record(z.string(), z.unknown()),
+      ...ofBot,
       payment_id: rowNumber,
       /** In which the bank is named. */
       language: z.enum(languages),
@@ -66,10 +73,11 @@ export const messageJobs = {
   'message.send-menu': botJob({
     queue: 'messages',
     attempts: 4,
-    leaves: ({ message_id: messageId, menu }) =>
-      messageId === undefined ? undefined : sha256(JSON.stringify({ messageId, menu })),
+    leaves: ({ message_id: messageId, menu, of }) =>
+      messageId === undefined ? undefined : sha256(JSON.stringify({ of, messageId, menu })),
     payload: z.object({
       chat_id: chatNumber,
+      ...ofBot,
       /** The message that it takes the place of; left out: it is a new one. */
       message_id: z.number().int().optional(),
       menu: z.object({

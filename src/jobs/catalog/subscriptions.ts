@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { botJob, fleetJob, type JobContract } from '../job-contract.js';
-import { chatNumber, rowNumber } from './ids.js';
+import { chatNumber, rowNumber, telegramBotNumber } from './ids.js';
 
-/** A message in which a person waits for what a look at the panel brings. */
-const shownIn = { chat_id: chatNumber.optional(), message_id: z.number().int().positive().optional() };
+/** A message in which a person waits for what a look at the panel brings, and the bot that has sent it. */
+const shownIn = {
+  chat_id: chatNumber.optional(),
+  message_id: z.number().int().positive().optional(),
+  of: telegramBotNumber.optional(),
+};
 
 /** Calls to the panel for one subscription, and its renewal by itself. */
 export const subscriptionJobs = {

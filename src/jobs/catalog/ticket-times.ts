@@ -5,4 +5,5 @@ import { botJob, fleetJob, type JobContract } from '../job-contract.js';
 export const ticketTimeJobs = {
   'fleet.find-tickets': fleetJob({ queue: 'fleet', attempts: 3, everyMs: 60_000, payload: z.object({}) }),
   'tickets.look-at-due': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
+  'tickets.plan': botJob({ queue: 'bots', attempts: 8, payload: z.object({}), isMerged: true }),
 } as const satisfies Record<string, JobContract>;

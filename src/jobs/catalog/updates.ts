@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { botJob, type JobContract } from '../job-contract.js';
-import { chatNumber } from './ids.js';
+import { chatNumber, telegramBotNumber } from './ids.js';
 
 /** What people did in Telegram. */
 export const updateJobs = {
@@ -10,6 +10,8 @@ export const updateJobs = {
     payload: z.object({
       chat_id: chatNumber,
       update: z.looseObject({ update_id: z.number().int().nonnegative() }),
+      /** The bot that Telegram gave it to; absent: it is not known. */
+      of: telegramBotNumber.optional(),
     }),
   }),
 } as const satisfies Record<string, JobContract>;

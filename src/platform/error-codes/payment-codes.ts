@@ -50,6 +50,10 @@ export const paymentCodes = {
       'A payment gateway does not answer, breaks off, or answers too much or elsewhere; it is asked again. When it lasts, check its `…_API_ROOT`, or the address that the tenant gave.',
     isOfGateway: true,
   },
+  'payment.amount_needed': {
+    status: 409,
+    means: 'The money came without a rate, so that whoever settles the payment must say what it is worth.',
+  },
   'payment.being_made': {
     means:
       'A callback came before the gateway had answered the request that made the payment; it waits for that.',

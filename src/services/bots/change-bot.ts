@@ -6,6 +6,7 @@ import { sha256, type Vault } from '#platform/secrets.js';
 import { callTelegram, TelegramError } from '#platform/telegram/client.js';
 import { hourMs } from '#platform/units.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
+import { forgetNumbers } from './forget-numbers.js';
 import { identifyBot, passTokenGate, type TelegramBot, type TelegramDoor } from './identify-bot.js';
 
 interface Means {
@@ -97,7 +98,10 @@ const forgetConnection = `
     commands_fingerprint = case when $2 then commands_fingerprint end, updated_at = now()
   where bot_id = $1`;
 
-/** The same in its caller's transaction. Throws PermanentError('bot.exists') too, when another bot has that token. */
+/**
+ * The same in its caller's transaction. Throws PermanentError('bot.exists') too, when another bot has that token. Of another bot at Telegram, the
+ * numbers of all messages are forgotten (`forget-numbers`).
+ */
 export async function takeTelegramToken(
   tx: Tx,
   botId: string,
@@ -112,7 +116,18 @@ export async function takeTelegramToken(
     throw error;
   }
   await tx.sql(forgetConnection, [botId, bot.telegram_bot_id === me.id]);
+  if (bot.telegram_bot_id !== me.id) await becomeAnother(tx, botId);
   await announce(botId);
+}
+
+/** Processes hear within two seconds who the bot is now; whoever speaks for the one of before after so long stood still. */
+const longestUnheardMs = 10_000;
+
+/** Nothing that the bot of before has sent is there any more; what waits for somebody is shown anew. */
+async function becomeAnother(tx: Tx, botId: string): Promise<void> {
+  await forgetNumbers(tx, botId);
+  const until = new Date(now() + longestUnheardMs);
+  await enqueue(tenantOf(botId), 'bot.show-anew', { until: until.toISOString() }, { notBefore: until });
 }
 
 /**

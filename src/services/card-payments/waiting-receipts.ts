@@ -1,3 +1,4 @@
+import { enqueue } from '#jobs/enqueue.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 
 /** What waits for the reviewers of a bot. */
@@ -48,4 +49,13 @@ export async function findNeighbours({ botId }: Tenant, tx: Tx, paymentId: strin
     paymentId,
   ]);
   return { next: row?.next ?? undefined, last: row?.last ?? undefined, before: row?.before ?? 0 };
+}
+
+const each = `
+  select id::text from card_to_card_payments where ${isWaiting} order by submitted_at, card_to_card_payments.id`;
+
+/** Lets everything that waits be put before the reviewers who have not seen it, by a job each, in the open transaction. */
+export async function reviewAnew(tenant: Tenant, tx: Tx): Promise<void> {
+  for (const { id } of await tx.sql<{ id: string }>(each, [tenant.botId]))
+    await enqueue(tenant, 'card-payment.review', { payment_id: id });
 }

@@ -30,4 +30,10 @@ export const partnerNotices = {
     once: { per: ({ payout_id, state }) => `${payout_id} ${state}`, again: 'never' },
   }),
   payout_requested: notice({ ...toDecide, about: z.object({ payout_id: rowNumber }) }),
+  /** Somebody else has decided about a payout of which `user_id`, who decides too, was shown where the money shall go. */
+  payout_seen_decided: notice({
+    ...toPerson,
+    about: z.object({ user_id: rowNumber, payout_id: rowNumber, state: z.enum(['paid', 'rejected']) }),
+    once: { per: ({ user_id, payout_id, state }) => `${payout_id} ${state} ${user_id}`, again: 'never' },
+  }),
 } as const;

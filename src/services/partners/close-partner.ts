@@ -3,8 +3,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { decidedElsewhere } from './decide-partner.js';
 import { rejectPayout } from './decide-payout.js';
 import { movePartner } from './move-partner.js';
-import { newestMovement } from './move-to-wallet.js';
-import { lockPartner } from './partner-rows.js';
+import { lockPartner, newestMovement } from './partner-rows.js';
 import { readOpenPayout } from './payout-rows.js';
 
 const end = `

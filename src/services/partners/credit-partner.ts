@@ -5,6 +5,7 @@ import { notify } from '../notices/notify.js';
 import { movePartner, type PaymentReference } from './move-partner.js';
 import { lockPartner } from './partner-rows.js';
 import { readPartnerTerms } from './partner-terms.js';
+import { settleOwed } from './settle-owed.js';
 
 /** Money from outside that somebody paid whom a person brought. */
 export interface PaidByBrought {
@@ -22,7 +23,8 @@ export interface PaidByBrought {
 /**
  * A partner earns on a payment, in the transaction that settles it; again, it is the same event and nothing moves. True: the person is
  * an accepted partner, so that nothing else is due to them for it (also where their part is less than a toman). False: they are
- * none, are blocked or deleted, and nothing was booked. Call it with the payer locked.
+ * none, are blocked or deleted, and nothing was booked. What they owe of rewards is settled of what is available by now. Call it with the
+ * payer and the person locked.
  */
 export async function creditPartner(tenant: Tenant, tx: Tx, paid: PaidByBrought): Promise<boolean> {
   const { userId, fromUserId, paidToman, event, reference } = paid;
@@ -41,6 +43,7 @@ export async function creditPartner(tenant: Tenant, tx: Tx, paid: PaidByBrought)
     availableAt: holdDays === 0 ? null : new Date(now() + holdDays * dayMs),
     of: { fromUserId, paidToman, percent, reference },
   });
+  if (movementId !== undefined) await settleOwed(tenant, tx, { userId });
   await tell(tenant, tx, { userId, movementId });
   return true;
 }

@@ -28,12 +28,20 @@ const write = `
     closed_at = case when $3 = 'approved' then closed_at else $8 end, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
 
+const findPeople = 'select id::text from users where bot_id = $1 and telegram_id = any($2::bigint[])';
+
+/**
+ * The word of who rejects a payout that nothing was sent of it, and how often it had been shown when they gave it: one who was shown it
+ * since may have sent it. `true`: however often that is by now.
+ */
+export type NothingWasSent = { readonly showings: number } | true;
+
 interface Step {
   readonly to: 'approved' | 'cancelled' | 'paid' | 'rejected';
   readonly from: readonly Payout['state'][];
   readonly reason?: PayoutReason | undefined;
   readonly words?: string | undefined;
-  readonly nothingWasSent?: boolean | undefined;
+  readonly nothingWasSent?: NothingWasSent | undefined;
 }
 
 async function take(tenant: Tenant, tx: Tx, decision: Decision, step: Step): Promise<PayoutDecision> {
@@ -63,14 +71,33 @@ async function take(tenant: Tenant, tx: Tx, decision: Decision, step: Step): Pro
       action: `payout.${step.to}`,
       subject: `payout ${payout.id}`,
       before: payoutStanding(payout),
-      after: { ...payoutStanding(after), ...(step.nothingWasSent && { nothing_was_sent: true }) },
+      after: {
+        ...payoutStanding(after),
+        ...(step.nothingWasSent !== undefined && { nothing_was_sent: true }),
+      },
     });
-  if (step.to !== 'cancelled')
-    await notify(tenant, tx, {
-      kind: 'payout_decided',
-      about: { user_id: payout.userId, payout_id: payout.id, state: step.to },
-    });
+  await tell(tenant, tx, { payout, by, state: step.to });
   return { kind: 'done', payout: after };
+}
+
+/** The partner hears of each step; whoever was shown where the money shall go may be about to send it, and hears that somebody else has decided. */
+async function tell(
+  tenant: Tenant,
+  tx: Tx,
+  { payout, by, state }: Pick<DecidedBy, 'by'> & { readonly payout: Payout; readonly state: Step['to'] },
+): Promise<void> {
+  if (state === 'cancelled') return;
+  await notify(tenant, tx, {
+    kind: 'payout_decided',
+    about: { user_id: payout.userId, payout_id: payout.id, state },
+  });
+  const others = payout.shownTo.filter((telegramId) => telegramId !== by);
+  if (state === 'approved' || others.length === 0) return;
+  for (const { id } of await tx.sql<{ id: string }>(findPeople, [tenant.botId, others]))
+    await notify(tenant, tx, {
+      kind: 'payout_seen_decided',
+      about: { user_id: id, payout_id: payout.id, state },
+    });
 }
 
 /**
@@ -87,9 +114,13 @@ async function refusalOf(
   }: { readonly locked: LockedPayout; readonly decision: Decision; readonly step: Step },
 ): Promise<Exclude<PayoutDecision['kind'], 'decided' | 'done'> | undefined> {
   if (isOwnMoney(decision, partner)) return 'own';
-  if (step.to === 'rejected' && payout.shownAt !== null && !step.nothingWasSent) return 'maybe_sent';
+  if (step.to === 'rejected' && !isUnsent(payout, step.nothingWasSent)) return 'maybe_sent';
   return step.to === 'approved' ? hindranceOf(tenant, tx, partner) : undefined;
 }
+
+/** Was it never shown where the money shall go, or is it said that nothing was sent since then? */
+const isUnsent = ({ showings }: Payout, word: NothingWasSent | undefined): boolean =>
+  showings === 0 || word === true || word?.showings === showings;
 
 /** What the audit log keeps of a payout: no requisites. */
 export const payoutStanding = ({ state, amountToman, reason, words }: Payout) => ({
@@ -115,7 +146,7 @@ export interface PayoutRejection {
   readonly reason?: PayoutReason | undefined;
   readonly words?: string | undefined;
   /** Whoever rejects it says so; needed once it was shown where the money shall go. */
-  readonly nothingWasSent?: boolean | undefined;
+  readonly nothingWasSent?: NothingWasSent | undefined;
 }
 
 /** It is not paid: the sum is available again. */

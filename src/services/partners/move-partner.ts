@@ -7,6 +7,7 @@ export type PartnerMovementKind =
   | 'forfeited'
   | 'given_again'
   | 'moved_to_wallet'
+  | 'owed_settled'
   | 'payout_approved'
   | 'payout_cancelled'
   | 'payout_paid'

@@ -2,18 +2,10 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { movePartner } from './move-partner.js';
-import { availableOf, hasBalance, lockPartner, readPartnerHold } from './partner-rows.js';
+import { availableOf, hasBalance, lockPartner, newestMovement, readPartnerHold } from './partner-rows.js';
+import { settleOwed } from './settle-owed.js';
 
 const lockPerson = 'select status from users where bot_id = $1 and id = $2 for no key update';
-const newest = `
-  select id::text from partner_transactions where bot_id = $1 and user_id = $2
-  order by partner_transactions.id desc limit 1`;
-
-/** The newest row of a partner's ledger; '0': there is none. By it a wish is known that was made of what is no longer so. */
-export async function newestMovement({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
-  const [row] = await tx.sql<{ id: string }>(newest, [botId, userId]);
-  return row?.id ?? '0';
-}
 
 /**
  * Moves all that is available to a partner into the wallet, for purchases: a row of either ledger in the open transaction. `after`: the
@@ -29,6 +21,8 @@ export async function moveToWallet(
   const partner = await lockPartner(tenant, tx, userId);
   if (!partner || !hasBalance(partner) || person?.status !== 'active') return 0;
   if ((await newestMovement(tenant, tx, userId)) !== after) return 0;
+  // What is available stays what it was.
+  await settleOwed(tenant, tx, { userId });
   const amountToman = availableOf(
     partner,
     await readPartnerHold(tenant, tx, { userId, at: new Date(now()) }),

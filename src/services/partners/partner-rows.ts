@@ -73,6 +73,16 @@ export async function readPartnerHold(
   return row?.held ?? 0;
 }
 
+const newest = `
+  select id::text from partner_transactions where bot_id = $1 and user_id = $2
+  order by partner_transactions.id desc limit 1`;
+
+/** The newest row of a partner's ledger; '0': there is none. By it a wish is known that was made of what is no longer so. */
+export async function newestMovement({ botId }: Tenant, tx: Tx, userId: string): Promise<string> {
+  const [row] = await tx.sql<{ id: string }>(newest, [botId, userId]);
+  return row?.id ?? '0';
+}
+
 /** What of a balance can be asked for: all but what is held, reserved and owed; below zero after refunds. */
 export const availableOf = (
   {

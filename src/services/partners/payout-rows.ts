@@ -25,13 +25,18 @@ export interface Payout {
   readonly shownAt: Date | null;
   /** The name of who saw it; null: nobody in Telegram did. */
   readonly shownByName: string | null;
+  /** How often it was shown. */
+  readonly showings: number;
+  /** Telegram ids of those who saw it. */
+  readonly shownTo: readonly string[];
   readonly createdAt: Date;
   readonly closedAt: Date | null;
 }
 
 const columns = `id::text, user_id::text as "userId", amount_toman::float8 as "amountToman", state, requisites_tail as tail,
   requisites_sealed is not null as "hasRequisites", reject_reason as reason, words, decided_by_name as "decidedByName",
-  shown_at as "shownAt", shown_by_name as "shownByName", created_at as "createdAt", closed_at as "closedAt"`;
+  shown_at as "shownAt", shown_by_name as "shownByName", showings,
+  shown_to::text[] as "shownTo", created_at as "createdAt", closed_at as "closedAt"`;
 const readOne = `select ${columns} from partner_payouts where bot_id = $1 and id = $2`;
 const lockOne = `${readOne} for no key update`;
 const readOpen = `

@@ -1,10 +1,10 @@
 import { now } from '#platform/clock.js';
 import { dayMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { newestMovement } from './move-to-wallet.js';
 import {
   availableOf,
   hasBalance,
+  newestMovement,
   readPartnerHold,
   readPartner,
   type PartnerStanding,

@@ -8,19 +8,21 @@ import { lockWithPayer } from './lock-with-payer.js';
 import { findPayment } from './find-payment.js';
 import type { Payment } from './payment.js';
 import { settledByHand } from './second-money.js';
+import { noRate } from './take-unasked.js';
 import { creditPayment } from './take-paid.js';
 
 /** An admin's word that the money of a payment is there. */
 export interface HandSettlement {
   readonly paymentId: string;
-  /** What came, in toman; undefined: what was asked for. */
+  /** What came, in toman; undefined: what was asked for. It must be said where nothing was asked for and the bot had no rate. */
   readonly amountToman?: number | undefined;
 }
 
 /**
  * Settles a payment by an admin's word, in the open transaction: whatever its state, once. Its link is retired where the gateway
  * can, and the gateway is asked on until the payment's time is over: money that it has too is told to the admins. Throws
- * PermanentError `payment.unknown`, and `payment.not_open` where its money came or went back already, or its payer is deleted.
+ * PermanentError `payment.unknown`, `payment.not_open` where its money came or went back already, or its payer is deleted, and
+ * `payment.amount_needed` where nobody has said what the money is worth.
  */
 export async function settleByHand(
   tenant: Tenant,
@@ -30,10 +32,8 @@ export async function settleByHand(
   const found = await findPayment(tenant, tx, paymentId);
   const locked = found && (await lockWithPayer(tenant, tx, found));
   if (!locked) throw new PermanentError('payment.unknown');
-  const { payment, payer } = locked;
-  const isOver =
-    payment.transactionId !== null || payment.status === 'refunded' || payer.status === 'deleted';
-  if (isOver) throw new PermanentError('payment.not_open');
+  const { payment } = locked;
+  demandSettling(locked, amountToman);
   await creditPayment(tenant, tx, payment, {
     creditedToman: amountToman ?? payment.amountToman,
     receipt: payment.receipt,
@@ -49,6 +49,17 @@ export async function settleByHand(
 /** When the gateway is asked whether it has money too of what an admin settled; null: never, since nobody can pay it any more. */
 export const nextQuestion = (payment: Payment): Date | null =>
   mayBePaid(payment) ? new Date(now() + pauseOf(payment, 60)) : null;
+
+function demandSettling(
+  { payment, payer }: NonNullable<Awaited<ReturnType<typeof lockWithPayer>>>,
+  amountToman: number | undefined,
+): void {
+  const isOver =
+    payment.transactionId !== null || payment.status === 'refunded' || payer.status === 'deleted';
+  if (isOver) throw new PermanentError('payment.not_open');
+  if (payment.problem === noRate && amountToman === undefined)
+    throw new PermanentError('payment.amount_needed');
+}
 
 /** Has it a link that may still be paid? */
 const mayBePaid = ({ externalId, checkUntil }: Payment): boolean =>

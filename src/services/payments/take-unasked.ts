@@ -27,6 +27,8 @@ interface Unasked {
 
 const rates = freshRates('$2', '$3');
 const ratesText = `select ${rates} as told from bots where id = $1`;
+/** What is wrong with money that nobody asked for, in a currency for which its bot has no rate: its amount in toman means nothing. */
+export const noRate = 'no_rate';
 /** A rate that is older is none at all, in hours; money that came is worth something by an older one too. */
 const oldestRateHours = 24 * 366;
 
@@ -52,7 +54,7 @@ export async function takeUnasked(tenant: Tenant, tx: Tx, unasked: Unasked): Pro
   const named = await writePayment(tenant, tx, payment, { externalId, account });
   // What it is worth in toman, nobody has said.
   if (rateToman === undefined) {
-    await holdPayment(tenant, tx, named, 'no_rate');
+    await holdPayment(tenant, tx, named, noRate);
     return 'settled';
   }
   await applyState(tenant, tx, named, { state: paidBy(money), checkMinutes: values.payment_check_minutes });

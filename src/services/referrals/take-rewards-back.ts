@@ -3,6 +3,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveBalance } from '../money/move-balance.js';
 import { notify } from '../notices/notify.js';
 import { takeBackFromPartner } from '../partners/credit-partner.js';
+import { settleOwed } from '../partners/settle-owed.js';
 import { changeDebt } from './accounts.js';
 import { backOf } from './weigh-rewards.js';
 
@@ -34,7 +35,7 @@ const noteBack = `
 
 /**
  * A payment went back, or a part of it, in the open transaction, in which the payer and who invited them are locked: takes the same part of
- * what it earned out of the wallets again, as far as they have it; what they lack is kept of what they earn next. By what is
+ * what it earned out of the wallets again, as far as they have it; what they lack is settled of the balance of a partner, or kept of what they earn next. By what is
  * back in all, so that the same word again does nothing. What a partner earned on it leaves their balance likewise.
  */
 export async function takeRewardsBack(tenant: Tenant, tx: Tx, paidBack: PaidBack): Promise<void> {
@@ -92,5 +93,7 @@ async function takeOut(
     });
   // What was in the wallet of who is erased was forfeited: it is not owed a second time.
   if (wallet?.status === 'deleted') return;
-  await changeDebt(tenant, tx, { userId, byToman: dueToman - takenToman });
+  const owedToman = dueToman - takenToman;
+  await changeDebt(tenant, tx, { userId, byToman: owedToman });
+  if (owedToman > 0) await settleOwed(tenant, tx, { userId });
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { enqueue } from '#jobs/enqueue.js';
 import { botBounds } from '#platform/bounds.js';
+import { now } from '#platform/clock.js';
 import type { Vault } from '#platform/secrets.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { isMaster, type Actor } from '../access/actor.js';
@@ -60,6 +61,21 @@ const wordSettings: ReadonlySet<SettingKey> = new Set([
   'winback_second_days',
   'winback_second_percent',
 ]);
+
+/** On these depends when a ticket is looked at next. */
+const ticketSettings: ReadonlySet<SettingKey> = new Set([
+  'ticket_close_days',
+  'ticket_sla',
+  'ticket_sla_minutes',
+  'ticket_sla_repeat_minutes',
+  'ticket_work_days',
+  'ticket_work_from',
+  'ticket_work_to',
+  'time_zone',
+]);
+
+/** Whoever began a ticket by settings that were changed meanwhile has written it by then. */
+const longestWriteMs = 30_000;
 
 const readStored = `
   select config_key as key, config_value as value from bot_configurations where bot_id = $1`;
@@ -212,10 +228,17 @@ async function write(tenant: Tenant, tx: Tx, { before, after, changed, actor }: 
   await keepPageVersions(tenant, tx, { keys: changed, read: (key) => after.get(key), actor });
   await tx.sql(touchBot, [botId]);
   if (changed.some((key) => wordSettings.has(key))) await enqueue(tenant, 'words.plan', {});
+  if (changed.some((key) => ticketSettings.has(key))) await planTickets(tenant);
   if (changed.includes('maintenance_mode')) await enqueue(tenant, 'maintenance.follow', {});
   // Trials that stand still may go on.
   if (changed.some((key) => channelSettings.has(key))) await enqueue(tenant, 'people.check-channel', {});
   if (changed.some((key) => listSettings.has(key))) await enqueue(tenant, 'blacklist.read', {});
   tx.afterCommit(() => announceBotChange(botId));
   await enqueue(tenant, 'bot.publish', {});
+}
+
+/** Now, and once more for tickets that were just being opened. */
+async function planTickets(tenant: Tenant): Promise<void> {
+  await enqueue(tenant, 'tickets.plan', {});
+  await enqueue(tenant, 'tickets.plan', {}, { notBefore: new Date(now() + longestWriteMs) });
 }

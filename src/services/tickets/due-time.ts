@@ -1,5 +1,5 @@
 import { dayMs } from '#platform/units.js';
-import type { TicketPriority, TicketStatus } from './ticket-rows.js';
+import type { Ticket, TicketPriority, TicketStatus } from './ticket-rows.js';
 import type { TicketValues } from './read-ticket-values.js';
 import { afterWork, type WorkingHours } from './working-time.js';
 
@@ -14,6 +14,13 @@ export interface TicketTimes {
   /** The last of them, or the last message. */
   readonly lastAt: Date;
 }
+
+/** They of a ticket as it is now. */
+export const timesOf = (ticket: Ticket): TicketTimes => {
+  const { waitingSince, reminders, remindedAt, lastMessageAt } = ticket;
+  const isReminded = waitingSince !== null && reminders > 0;
+  return { ...ticket, lastAt: isReminded ? (remindedAt ?? waitingSince) : lastMessageAt };
+};
 
 const hoursOf = (values: TicketValues): WorkingHours => ({
   from: values.ticket_work_from,

@@ -3,7 +3,7 @@ import { enqueue } from '#jobs/enqueue.js';
 import { asFleet, tenantOf, type Tenant, type Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { closeTicket } from './close-ticket.js';
-import { dueTime } from './due-time.js';
+import { dueTime, timesOf } from './due-time.js';
 import { readTicketValues, type TicketValues } from './read-ticket-values.js';
 import { lockTicket, type Ticket } from './ticket-rows.js';
 
@@ -42,8 +42,11 @@ export async function lookAtDueTickets(tenant: Tenant): Promise<void> {
   }
 }
 
+const postpone = `
+  update tickets set reminder_due_at = $3, updated_at = clock_timestamp() where bot_id = $1 and id = $2`;
 const write = `
-  update tickets set reminders = $3, reminder_due_at = $4, escalated_at = coalesce(escalated_at, $5), updated_at = clock_timestamp()
+  update tickets set reminders = $3, reminded_at = $4, reminder_due_at = $5, escalated_at = coalesce(escalated_at, $6),
+    updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
 
 /** One of them, in the open transaction. */
@@ -56,13 +59,12 @@ export async function lookAtDue(
   if (!ticket?.reminderDueAt || ticket.reminderDueAt.getTime() > at.getTime()) return;
   const values = await readTicketValues(tenant, tx);
   // Settings may say otherwise than when it was noted.
-  const lastAt = ticket.waitingSince && ticket.reminders > 0 ? ticket.reminderDueAt : ticket.lastMessageAt;
-  const meant = dueTime({ ...ticket, lastAt }, values);
-  const isReminder = ticket.waitingSince !== null;
-  const isFirst = ticket.reminders === 0;
-  if (meant === null || (isFirst && meant.getTime() > at.getTime()))
-    return setDue(tenant, tx, { ticket, reminders: ticket.reminders, dueAt: meant, escalatedAt: null });
-  if (!isReminder) {
+  const meant = dueTime(timesOf(ticket), values);
+  if (meant === null || meant.getTime() > at.getTime()) {
+    await tx.sql(postpone, [tenant.botId, ticketId, meant]);
+    return;
+  }
+  if (ticket.waitingSince === null) {
     await closeTicket(tenant, tx, { ticketId, by: 'rule' });
     return;
   }
@@ -75,28 +77,12 @@ async function remind(
   { ticket, values, at }: { readonly ticket: Ticket; readonly values: TicketValues; readonly at: Date },
 ): Promise<void> {
   const reminders = ticket.reminders + 1;
-  const isEscalated = reminders === values.ticket_escalate_after;
+  // The setting may have been made less than what there was already.
+  const { ticket_escalate_after: most } = values;
+  const isEscalated = most > 0 && reminders >= most && ticket.escalatedAt === null;
   const dueAt = dueTime({ ...ticket, reminders, lastAt: at }, values);
-  await setDue(tenant, tx, { ticket, reminders, dueAt, escalatedAt: isEscalated ? at : null });
+  await tx.sql(write, [tenant.botId, ticket.id, reminders, at, dueAt, isEscalated ? at : null]);
   const about = { ticket_id: ticket.id, reminder: reminders };
   await notify(tenant, tx, { kind: 'ticket_waits', about });
   if (isEscalated) await notify(tenant, tx, { kind: 'ticket_escalated', about });
-}
-
-async function setDue(
-  tenant: Tenant,
-  tx: Tx,
-  {
-    ticket,
-    reminders,
-    dueAt,
-    escalatedAt,
-  }: {
-    readonly ticket: Ticket;
-    readonly reminders: number;
-    readonly dueAt: Date | null;
-    readonly escalatedAt: Date | null;
-  },
-): Promise<void> {
-  await tx.sql(write, [tenant.botId, ticket.id, reminders, dueAt, escalatedAt]);
 }

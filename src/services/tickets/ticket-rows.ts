@@ -22,6 +22,8 @@ export interface Ticket {
   readonly reminderDueAt: Date | null;
   /** Reminders of this wait so far. */
   readonly reminders: number;
+  /** The last of them, or of an earlier wait; null: there was none. */
+  readonly remindedAt: Date | null;
   readonly escalatedAt: Date | null;
   readonly lastMessageAt: Date;
   readonly messageCount: number;
@@ -50,7 +52,7 @@ export interface Staff {
 
 const columns = `id::text, user_id::text as "userId", title, status, priority, assignee_telegram_id::text as "assigneeTelegramId",
   assignee_name as "assigneeName", waiting_since as "waitingSince", reminder_due_at as "reminderDueAt", reminders,
-  escalated_at as "escalatedAt", last_message_at as "lastMessageAt", message_count as "messageCount",
+  reminded_at as "remindedAt", escalated_at as "escalatedAt", last_message_at as "lastMessageAt", message_count as "messageCount",
   first_answered_at as "firstAnsweredAt", closed_at as "closedAt", closed_by as "closedBy", reopened, rating,
   rating_words as "ratingWords", rated_at as "ratedAt", desk_chat_id::text as "deskChatId", desk_topic_id::text as "deskTopicId",
   desk_state as "deskState", desk_topic_name as "deskTopicName", revision, created_at as "createdAt"`;

@@ -94,7 +94,8 @@ export const partnerPayoutHandlers = ({ vault }: Pick<WorkerDeps, 'vault'>): Han
   'partner-payouts.pay': (tenant, tx, call) =>
     take(tenant, tx, call, (decision) => payPayout(tenant, tx, { ...decision, words: call.body.words })),
   'partner-payouts.reject': (tenant, tx, call) => {
-    const { nothing_was_sent: nothingWasSent, ...why } = call.body;
+    const { nothing_was_sent: isSaid, ...why } = call.body;
+    const nothingWasSent = isSaid ? true : undefined;
     const reject: Step = (decision) => rejectPayout(tenant, tx, { ...decision, ...why, nothingWasSent });
     const said = nothingWasSent && { nothing_was_sent: true };
     return take(tenant, tx, { ...call, said }, reject);

@@ -24,9 +24,8 @@ export function putReviewHandler(deps: WorkerDeps): Handler<'card-review.put'> {
         if (!draft) return;
         const { message, rest, call } = draft;
         const { method, params } = call;
-        const sent = await send(tenant, { chat_id: chatId, method, params: { ...params } }, run).catch(
-          refusalOf,
-        );
+        const sending = { chat_id: chatId, method, params: { ...params }, of: settings.telegramBotId };
+        const sent = await send(tenant, sending, run).catch(refusalOf);
         // Telegram takes an album or leaves it: one file that it does not know is no reason to show none.
         if (sent.refusal !== undefined && rest.length > 0) return put(true);
         await tenant.db((tx) => noteReview(tenant, tx, { message, rest, sent, settings }));

@@ -7,6 +7,7 @@ import { watchBillingHandler } from './billing-watch.js';
 import { findBlacklistsHandler, readBlacklistHandler } from './blacklist-jobs.js';
 import { connectBotHandler } from './bot-connect.js';
 import { publishBotHandler } from './bot-publish.js';
+import { showAnewHandler } from './bot-show-anew.js';
 import { tokenRevokedHandler } from './bot-token-revoked.js';
 import { earlierAdminsHandler, earlierBuyerHandler, earlierWalletHandler } from './earlier-notices.js';
 import { checkChannelHandler, checkChannelsHandler } from './channel-jobs.js';
@@ -37,7 +38,7 @@ import { sendQrHandler } from './message-send-qr.js';
 import { sendMessageHandler } from './message-send.js';
 import { sendNoticeHandler } from './notice-send.js';
 import { endOffersHandler, findOffersHandler, sendOffersHandler } from './offer-jobs.js';
-import { findTicketsHandler, lookAtTicketsHandler } from './ticket-time-jobs.js';
+import { findTicketsHandler, lookAtTicketsHandler, planTicketsHandler } from './ticket-time-jobs.js';
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
@@ -90,6 +91,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'blacklist.read': readBlacklistHandler(deps),
   'bot.connect': connectBotHandler(deps),
   'bot.publish': publishBotHandler(deps),
+  'bot.show-anew': showAnewHandler(),
   'bot.token-revoked': tokenRevokedHandler(),
   'card-payment.due': cardPaymentDueHandler(deps),
   'card-payment.review': reviewCardPaymentHandler(deps),
@@ -125,6 +127,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'maintenance.tell-end': tellEndHandler(),
   'fleet.find-tickets': findTicketsHandler(),
   'tickets.look-at-due': lookAtTicketsHandler(),
+  'tickets.plan': planTicketsHandler(),
   'message.send': sendMessageHandler(deps),
   'message.send-card': sendCardHandler(deps),
   'message.send-chart': sendChartHandler(deps),

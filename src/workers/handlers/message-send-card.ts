@@ -23,7 +23,7 @@ export function sendCardHandler(deps: WorkerDeps): Handler<'message.send-card'> 
     deps.jobs.ordered.messages.forgetLeft({ botId, chatId });
   return {
     run: async (tenant, message, run) => {
-      const { chat_id: chatId, method, params, payment_id: paymentId, language } = message;
+      const { chat_id: chatId, method, params, of, payment_id: paymentId, language } = message;
       const own = await tenant.db((tx) =>
         openOwnNumber(tenant, tx, { vault: deps.vault, paymentId, chatId }),
       );
@@ -34,7 +34,7 @@ export function sendCardHandler(deps: WorkerDeps): Handler<'message.send-card'> 
         );
       if (own.kind === 'open') {
         const filled = fillNumber(params, { number: own.number, language });
-        await send(tenant, { chat_id: chatId, method, params: filled }, run);
+        await send(tenant, { chat_id: chatId, method, params: filled, of }, run);
         return;
       }
       const [closed] = callsOfClosed(message);
@@ -48,10 +48,11 @@ export function sendCardHandler(deps: WorkerDeps): Handler<'message.send-card'> 
 }
 
 /** The call that says it, in the same place. */
-function callsOfClosed({ chat_id: chatId, params, payment_id: paymentId, language }: CardMessage): Sending[] {
+function callsOfClosed(message: CardMessage): Sending[] {
+  const { chat_id: chatId, params, of, payment_id: paymentId, language } = message;
   const screen = cardClosed(voiceOf(language), paymentId);
   const { message_id: messageId } = params;
   const calls =
     typeof messageId === 'number' ? editedMessage(chatId, messageId, screen) : newMessages(chatId, screen);
-  return calls.map(({ method, params: of }) => ({ chat_id: chatId, method, params: { ...of } }));
+  return calls.map((call) => ({ chat_id: chatId, method: call.method, params: { ...call.params }, of }));
 }

@@ -25,6 +25,7 @@ export function sendMenuHandler(deps: WorkerDeps): Handler<'message.send-menu'> 
       let next: Attempt | undefined = {
         menu: message.menu as unknown as ShownMenu,
         messageId: message.message_id,
+        of: message.of,
       };
       while (next) {
         const attempt: Attempt = next;
@@ -49,13 +50,15 @@ export function sendMenuHandler(deps: WorkerDeps): Handler<'message.send-menu'> 
 interface Attempt {
   readonly menu: ShownMenu;
   readonly messageId: number | undefined;
+  /** The bot whose number that is; undefined: it is not known. */
+  readonly of: string | undefined;
   /** Which address Telegram refuses is looked for; absent: it is not. */
   readonly search?: AddressSearch;
 }
 
-function callOf(chatId: string, { menu, messageId }: Attempt): Sending {
+function callOf(chatId: string, { menu, messageId, of }: Attempt): Sending {
   const { method, params } = menuCall({ chatId: Number(chatId), messageId }, menu);
-  return { chat_id: chatId, method, params: { ...params } };
+  return { chat_id: chatId, method, params: { ...params }, of };
 }
 
 const pictureRefused =
@@ -73,7 +76,7 @@ async function without(
   { attempt, error }: { readonly attempt: Attempt; readonly error: TelegramError },
 ): Promise<Attempt> {
   const { vault } = deps;
-  const { menu, messageId, search } = attempt;
+  const { menu, messageId, of, search } = attempt;
   const { description: says } = error;
   const { picture, spare } = menu;
   if (picture !== undefined && pictureRefused.test(says)) {
@@ -85,6 +88,7 @@ async function without(
     return {
       menu: withoutPicture(menu),
       messageId,
+      of,
       ...(search && { search: { ...search, whole: withoutPicture(search.whole) } }),
     };
   }
@@ -105,15 +109,15 @@ async function withoutAddress(
   tenant: Tenant,
   { attempt, says }: { readonly attempt: Attempt; readonly says: string },
 ): Promise<Attempt> {
-  const { menu, messageId, search: before } = attempt;
+  const { menu, messageId, of, search: before } = attempt;
   const whole = before?.whole ?? menu;
   const named = namedAddresses(whole, says);
   const tried = named.length === 0 ? searchOn(menu, { before, says }) : undefined;
-  if (tried) return { ...tried, messageId };
+  if (tried) return { ...tried, messageId, of };
   const addresses = named.length > 0 ? named : ownAddresses(whole);
   await noteAddresses(deps, tenant, { addresses, says: before?.says ?? says });
   const { spare, ...rest } = whole;
-  return { menu: { ...rest, keyboard: spare ?? [] }, messageId };
+  return { menu: { ...rest, keyboard: spare ?? [] }, messageId, of };
 }
 
 async function noteAddresses(

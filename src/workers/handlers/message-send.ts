@@ -10,10 +10,11 @@ import { isFreeOfLimits, telegramLimits } from '#platform/telegram/send-limits.j
 import { markUnreachable } from '#services/people/mark-unreachable.js';
 import { followChat, moveChat } from '#services/settings/move-chat.js';
 import type { Tenant } from '#tenancy/scope.js';
-import { accessBot, type BotAccess } from '../bot-access.js';
+import type { BotAccess } from '../bot-access.js';
 import type { WorkerDeps } from '../worker-deps.js';
 import { openBotLines } from './bot-lines.js';
 import type { Handler, Run } from './handler.js';
+import { speakAs } from './other-bot.js';
 import { reportTopic } from './report-topic.js';
 
 type Message = Payload<'message.send'>;
@@ -44,7 +45,16 @@ export const sendMessageHandler = (deps: WorkerDeps): Handler<'message.send'> =>
   const send = openSender(deps);
   return {
     run: async (tenant, message, run) => {
-      await send(tenant, message, run);
+      try {
+        await send(tenant, message, run);
+      } catch (error) {
+        if (!isFileRefused(error) || message.lost === undefined) throw error;
+        log.info(
+          { says: error.description },
+          'Telegram does not give a file to this bot; that is said instead',
+        );
+        await send(tenant, wordsInstead(message, message.lost), run);
+      }
     },
     // An edit that failed for good is needed again, should it be asked for again.
     failed: ({ botId }, { chat_id: chatId }) => deps.jobs.ordered.messages.forgetLeft({ botId, chatId }),
@@ -122,12 +132,10 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     }
   }
 
-  return async (tenant, message, run) => {
-    const bot = await accessBot(deps, tenant.botId);
-    if (!bot) {
-      log.warn('the bot of this message was deleted; the message is dropped');
-      return {};
-    }
+  return async (tenant, given, run) => {
+    const { bot, message } = await speakAs(deps, tenant.botId, given);
+    if (!bot) log.warn('the bot of this message was deleted; the message is dropped');
+    if (!bot || !message) return {};
     if (bot.entry.isTokenRevoked && (await isSettled(tenant, run))) return {};
     if (bot.entry.isTokenRevoked)
       throw new RetryableError('telegram.token_revoked', { retryAfterMs: newTokenCheckMs });
@@ -140,6 +148,18 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
     throw new PermanentError('telegram.refused_in_circles');
   };
 }
+
+const fileRefused =
+  /wrong (remote )?file[_ ]id|wrong file identifier|FILE_REFERENCE|FILE_ID|invalid file id/i;
+const isFileRefused = (error: unknown): error is TelegramError =>
+  error instanceof TelegramError && fileRefused.test(error.description);
+
+/** The same place with words in it. */
+const wordsInstead = ({ chat_id, params, of }: Message, text: string): Sending => {
+  const { chat_id: chat, message_thread_id, reply_parameters } = params;
+  const place = { chat_id: chat, message_thread_id, reply_parameters };
+  return { chat_id, method: 'sendMessage', params: { ...place, text, parse_mode: 'HTML' }, of };
+};
 
 /** How many messages a call sends: of an album, one for each picture or file. */
 const messagesOf = ({ method, params: { media } }: Sending): number =>

@@ -57,12 +57,12 @@ interface Shown {
 
 async function show(
   tenant: Tenant,
-  { subscription_id: subscriptionId, chat_id: chatId, message_id: messageId }: Omit<Look, 'view'>,
+  { subscription_id: subscriptionId, chat_id: chatId, message_id: messageId, of }: Omit<Look, 'view'>,
   { snapshots, view, isStale }: Pick<Deps, 'snapshots'> & Shown,
 ): Promise<void> {
   if (chatId === undefined || messageId === undefined) return;
   const settings = (await snapshots.read(tenant))?.settings;
   if (!settings) return;
-  const shown = { subscriptionId, chatId, messageId, view, settings, isStale };
+  const shown = { subscriptionId, chatId, messageId, of, view, settings, isStale };
   await tenant.db((tx) => showSubscription(tenant, tx, shown));
 }

@@ -10,8 +10,8 @@ import type { Handler } from './handler.js';
 type Update = Payload<'telegram.update'>;
 
 /** Handles one update of one bot; calling it again for the same update changes nothing. */
-export const telegramUpdate = (tenant: Tenant, { update }: Update, means: BotMeans): Promise<void> =>
-  handleUpdate(tenant, update, means);
+export const telegramUpdate = (tenant: Tenant, { update, of }: Update, means: BotMeans): Promise<void> =>
+  handleUpdate(tenant, update, { ...means, of });
 
 /** Closes an update that failed for good: it is marked as failed, and its sender gets one neutral text. */
 export async function telegramUpdateFailed(

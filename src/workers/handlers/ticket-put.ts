@@ -32,7 +32,8 @@ export function putTicketHandler(deps: WorkerDeps): Handler<'ticket.put'> {
         }
         const { method, params } = step.call;
         const { keepsTopic = false } = step;
-        const call = { chat_id: scene.chatId, method, params: { ...params }, keepsTopic };
+        const of = settings.telegramBotId;
+        const call = { chat_id: scene.chatId, method, params: { ...params }, of, keepsTopic };
         const outcome: Outcome = await send(tenant, call, run).catch(faultOf);
         await tenant.db((tx) => step.note(tx, outcome));
       }

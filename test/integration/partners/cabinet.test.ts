@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { showRequisites } from '#services/partners/show-requisites.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { openReviewDesk, type ReviewDesk } from '../../support/card-payments/open-review-desk.js';
 import { ownerQuery } from '../../support/database.js';
@@ -134,6 +135,37 @@ describe('a partner in the bot', function () {
     await desk.tap(desk.reviewer, 'Wrong payment details', lastInGroup());
     expect(lastInGroup().text).to.include('rejected').and.include('not right');
     expect(await partners.holding(userId)).to.include({ available: 50_000, reserved: 0 });
+  });
+
+  it('each reviewer gives their own word that nothing was sent, of all that was shown; whoever saw it hears the end', async () => {
+    await become();
+    await partners.pay(userId, 100_000);
+    await ask();
+    await desk.bot.send(desk.owner, '/start');
+    await desk.tap(desk.reviewer, 'payout-approve', lastInGroup());
+    await desk.tap(desk.owner, 'payout-show', lastInGroup());
+    await desk.tap(desk.reviewer, 'payout-reject', lastInGroup());
+    const [{ id: payoutId } = { id: '' }] = await ownerQuery<{ id: string }>(
+      `select id::text from partner_payouts where bot_id = $1 and state = 'approved'`,
+      [desk.bot.botId],
+    );
+    const { tenant } = desk.bot;
+    await tenant.db((tx) =>
+      showRequisites(tenant, tx, { payoutId, by: desk.owner.id, byName: 'Olga', isOwner: true }),
+    );
+    const doubt = 'the money may have been sent';
+    const late = await desk.tap(desk.reviewer, 'payout-unsent', lastInGroup());
+    expect(late, 'it was shown again since').to.include({ showAlert: true });
+    expect(late.text).to.include(doubt);
+    await desk.tap(desk.reviewer, 'payout-unsent', lastInGroup());
+    const others = await desk.tap(desk.owner, 'Rules not kept', lastInGroup());
+    expect(others.text, 'it was another who gave the word').to.include(doubt);
+    expect(await partners.holding(userId)).to.include({ reserved: 30_000 });
+    await desk.tap(desk.reviewer, 'payout-unsent', lastInGroup());
+    await desk.tap(desk.reviewer, 'Rules not kept', lastInGroup());
+    expect(lastInGroup().text).to.include('rejected');
+    expect(await partners.holding(userId)).to.include({ available: 50_000, reserved: 0 });
+    expect(desk.said(desk.owner.id).at(-1)!.text).to.include('Somebody else has rejected it');
   });
 
   it('who decides about others does not decide about themselves', async () => {

@@ -1,8 +1,12 @@
 import { expect } from 'chai';
 import type { User } from '#models/user.js';
 import { auditMoney } from '#services/audits/audit-money.js';
+import { moveBalance } from '#services/money/move-balance.js';
+import { creditPartner } from '#services/partners/credit-partner.js';
+import type { Payment } from '#services/payments/payment-rows.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { ownerQuery } from '../../support/database.js';
+import { dieBefore } from '../../support/faulty-tx.js';
 import { partnersOf } from '../../support/partners/partners.js';
 import { openReferring, type Referring } from '../../support/referring.js';
 
@@ -110,6 +114,88 @@ describe('a settled payment of somebody whom a partner brought', function () {
         ['forfeited', 30_000, 0],
       ] as const),
     ]);
+  });
+
+  describe('settles what is owed of rewards that were spent', () => {
+    /** A friend's payment rewarded the person before they were a partner; the reward is spent. */
+    let rewarded: Payment;
+    beforeEach(async () => {
+      partner = await bot.join();
+      invited = await bot.join(partner);
+      rewarded = await bot.pay(await bot.join(partner), 4);
+      expect(await bot.balanceOf(partner)).to.equal(30_000);
+      await bot.tenant.db((tx) =>
+        moveBalance(bot.tenant, tx, {
+          ...{ userId: partner.id, type: 'adjustment', amountToman: -30_000, idempotencyKey: 'spent' },
+        }),
+      );
+      await partners.set(partner.id, { commissionPercent: 10, holdDays: 0 });
+    });
+
+    it('of what is earned next, as far as that goes', async () => {
+      await bot.giveBack(rewarded);
+      expect(await bot.owed(partner)).to.equal(30_000);
+      for (const owed of [20_000, 10_000, 0, 0]) {
+        await bot.pay(invited, 4);
+        expect(await bot.owed(partner)).to.equal(owed);
+      }
+      expect(await partners.ledger(partner.id)).to.eql([
+        ...[1, 2, 3].flatMap(() => [
+          ['earned', 10_000, 0],
+          ['owed_settled', -10_000, 0],
+        ]),
+        ['earned', 10_000, 0],
+      ]);
+      expect(await partners.holding(partner.id)).to.include({ balance: 10_000, available: 10_000 });
+    });
+
+    it('at once where that much is available, and never of what is held or reserved', async () => {
+      await bot.shop.configure({ partner_min_payout_toman: 10_000 });
+      await bot.pay(invited, 4);
+      await partners.ask(partner.id, 10_000);
+      await partners.set(partner.id, { holdDays: 10 });
+      await bot.pay(invited, 4);
+      await partners.set(partner.id, { holdDays: 0 });
+      await bot.pay(invited, 4);
+      await bot.giveBack(rewarded);
+      expect(await bot.owed(partner)).to.equal(20_000);
+      expect(await partners.holding(partner.id)).to.eql({
+        ...{ balance: 20_000, held: 10_000, reserved: 10_000, available: -20_000 },
+      });
+      await partners.age(partner.id, 10);
+      await bot.pay(invited, 4);
+      expect(await bot.owed(partner), 'what is held no more').to.equal(0);
+      expect(await partners.holding(partner.id)).to.include({ balance: 10_000, available: 0 });
+    });
+
+    it('once, also when several payments come at once', async () => {
+      await bot.giveBack(rewarded);
+      await Promise.all([1, 2, 3, 4, 5].map(() => bot.pay(invited, 4)));
+      expect(await bot.owed(partner)).to.equal(0);
+      expect(await partners.holding(partner.id)).to.include({ balance: 20_000, available: 20_000 });
+    });
+
+    it('whole or not at all, wherever the process dies', async () => {
+      await bot.giveBack(rewarded);
+      const { tenant } = bot;
+      const payment = {
+        userId: partner.id,
+        fromUserId: invited.id,
+        paidToman: 100_000,
+        event: 'payment of old',
+      };
+      const reference = { kind: 'gateway_payments', id: '1' };
+      for (let statement = 1; ; statement += 1) {
+        const fate = await dieBefore(tenant, statement, (tx) =>
+          creditPartner(tenant, tx, { ...payment, reference }),
+        );
+        if (!fate.died) break;
+        expect(await bot.owed(partner)).to.equal(30_000);
+        expect(await partners.ledger(partner.id)).to.eql([]);
+      }
+      await tenant.db((tx) => creditPartner(tenant, tx, { ...payment, reference }));
+      expect(await bot.owed(partner)).to.equal(20_000);
+    });
   });
 
   it('is found by the audit where balance or ledger were changed by hand', async () => {

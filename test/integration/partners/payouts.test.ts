@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { approvePayout, cancelPayout, payPayout, rejectPayout } from '#services/partners/decide-payout.js';
-import { moveToWallet, newestMovement } from '#services/partners/move-to-wallet.js';
+import { moveToWallet } from '#services/partners/move-to-wallet.js';
+import { newestMovement } from '#services/partners/partner-rows.js';
 import { closePartner } from '#services/partners/close-partner.js';
 import { takeBackFromPartner } from '#services/partners/credit-partner.js';
 import { readSealedRequisites } from '#services/partners/payout-rows.js';
@@ -33,7 +34,10 @@ describe('a payout of a partner', () => {
     shop.tenant.db((tx) => payPayout(shop.tenant, tx, { payoutId, ...by(name), words: 'No 12345' }));
   const reject = (payoutId: string, name = 'Sara', nothingWasSent = false) =>
     shop.tenant.db((tx) =>
-      rejectPayout(shop.tenant, tx, { payoutId, ...by(name), reason: 'rules', nothingWasSent }),
+      rejectPayout(shop.tenant, tx, {
+        ...{ payoutId, ...by(name), reason: 'rules' },
+        ...(nothingWasSent && { nothingWasSent: true as const }),
+      }),
     );
   const show = (payoutId: string, name = 'Sara') =>
     shop.tenant.db((tx) => showRequisites(shop.tenant, tx, { payoutId, ...by(name) }));
@@ -294,7 +298,11 @@ describe('a payout of a partner', () => {
       ]);
       expect(await partners.ask(userId, 80_000)).to.include({ reason: 'above_available' });
       expect(await move(await newest())).to.equal(70_000);
-      expect(await partners.holding(userId)).to.include({ balance: 30_000, available: 0 });
+      expect(await partners.holding(userId), 'and is settled').to.include({ balance: 0, available: 0 });
+      expect((await partners.ledger(userId)).slice(1)).to.eql([
+        ['owed_settled', -30_000, 0],
+        ['moved_to_wallet', -70_000, 0],
+      ]);
     });
 
     it('does not move by a button of a balance that was another', async () => {

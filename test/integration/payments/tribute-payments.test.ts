@@ -110,6 +110,11 @@ describe('payments through Tribute', function () {
         ]);
         expect((await till.purse(payer)).moves).to.eql([]);
         const { tenant } = till.bot;
+        const unsaid = await tenant
+          .db((tx) => settleByHand(tenant, tx, { paymentId: held[0]!.id }))
+          .catch((error: unknown) => error);
+        expect(unsaid, 'nobody has said what it is worth').to.include({ code: 'payment.amount_needed' });
+        expect((await till.purse(payer)).moves).to.eql([]);
         await tenant.db((tx) => settleByHand(tenant, tx, { paymentId: held[0]!.id, amountToman: 65_000 }));
         expect((await till.purse(payer)).moves).to.eql([65_000]);
       } finally {

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { dayMs, minuteMs } from '#platform/units.js';
+import { operator } from '#services/access/actor.js';
+import { changeSettings } from '#services/settings/change-settings.js';
 import { addPersonMessage } from '#services/tickets/add-person-message.js';
 import { addStaffMessage } from '#services/tickets/add-staff-message.js';
 import { enqueueDueTickets, lookAtDue, lookAtDueTickets } from '#services/tickets/look-at-due.js';
+import { planTicketsAnew } from '#services/tickets/plan-anew.js';
 import { openTicket } from '#services/tickets/open-ticket.js';
 import { valuesOf } from '#services/settings/values.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
@@ -10,6 +13,7 @@ import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
 
 const staff = { telegramId: '777', name: 'Reza' };
+const means = { actor: operator, vault: undefined as never };
 
 describe('a ticket that waits', () => {
   let shop: Shop;
@@ -21,7 +25,7 @@ describe('a ticket that waits', () => {
   });
 
   const say = (html: string) => ({ kind: 'text', html }) as const;
-  const values = valuesOf('1', {});
+  const values = valuesOf('1', { open_tickets_per_user: 20 });
   async function open(): Promise<string> {
     const opened = await shop.tenant.db((tx) =>
       openTicket(shop.tenant, tx, { person, title: 'No connection', message: say('Help'), values }),
@@ -53,7 +57,7 @@ describe('a ticket that waits', () => {
   const pass = (ticketId: string, ms: number): Promise<unknown> =>
     ownerQuery(
       `update tickets set reminder_due_at = reminder_due_at - make_interval(secs => $3), waiting_since = waiting_since
-         - make_interval(secs => $3), last_message_at = last_message_at - make_interval(secs => $3) where bot_id = $1 and id = $2`,
+         - make_interval(secs => $3), reminded_at = reminded_at - make_interval(secs => $3), last_message_at = last_message_at - make_interval(secs => $3) where bot_id = $1 and id = $2`,
       [shop.botId, ticketId, ms / 1_000],
     );
   const told = async (): Promise<string[]> =>
@@ -136,5 +140,66 @@ describe('a ticket that waits', () => {
     await lookAtDueTickets(shop.tenant);
     expect(await told()).to.eql([]);
     expect(await look(id)).to.include({ due: null });
+  });
+
+  it('waits by the settings of now, whatever it waited by before', async () => {
+    const first = await open();
+    await pass(first, 6 * minuteMs);
+    await lookAtDueTickets(shop.tenant);
+    const second = await open();
+    const answered = await open();
+    await answer(answered);
+    const dues = async () => Promise.all([first, second, answered].map(async (id) => (await look(id)).due));
+    const planned = async (values: Record<string, unknown>): Promise<(number | null)[]> => {
+      await shop.configure(values);
+      await planTicketsAnew(shop.tenant);
+      const once = await dues();
+      await Promise.all([planTicketsAnew(shop.tenant), planTicketsAnew(shop.tenant)]);
+      expect(await dues(), 'again').to.eql(once);
+      return once;
+    };
+    const week = 7 * 24 * 60;
+    expect(await dues()).to.eql([15, 5, week]);
+    expect(await planned({ ticket_sla: false }), 'off').to.eql([null, null, week]);
+    expect(await planned({ ticket_sla: true }), 'on again').to.eql([15, 5, week]);
+    expect(await planned({ ticket_sla_minutes: 2, ticket_sla_repeat_minutes: 40 })).to.eql([40, 2, week]);
+    expect(await planned({ ticket_close_days: 0 }), 'never closed').to.eql([40, 2, null]);
+    expect(await planned({ ticket_close_days: 1 }), 'closed after all').to.eql([40, 2, 24 * 60]);
+  });
+
+  it('is not reminded of again by the pace of before', async () => {
+    const id = await open();
+    await pass(id, 6 * minuteMs);
+    await lookAtDueTickets(shop.tenant);
+    // Nothing has been planned anew yet.
+    await shop.configure({ ticket_sla_repeat_minutes: 60 });
+    await pass(id, 16 * minuteMs);
+    await lookAtDueTickets(shop.tenant);
+    expect(await told()).to.eql(['notice ticket_waits']);
+    expect(await look(id)).to.include({ reminders: 1, due: 44 });
+  });
+
+  it('is told to its owners also when they want to hear of it sooner than it is by now', async () => {
+    await shop.configure({ ticket_escalate_after: 0 });
+    const id = await open();
+    for (const wait of [6, 16]) {
+      await pass(id, wait * minuteMs);
+      await lookAtDueTickets(shop.tenant);
+    }
+    await shop.configure({ ticket_escalate_after: 2 });
+    for (const wait of [16, 16]) {
+      await pass(id, wait * minuteMs);
+      await lookAtDueTickets(shop.tenant);
+    }
+    expect((await told()).filter((name) => name.endsWith('escalated'))).to.have.length(1);
+    expect(await look(id)).to.include({ reminders: 4, escalated: true });
+  });
+
+  it('is planned anew after each change of what it waits by, and after no other', async () => {
+    const plans = async () => (await shop.jobs()).filter(({ name }) => name === 'tickets.plan').length;
+    await changeSettings(shop.tenant, [{ key: 'ticket_rating', put: false }], means);
+    expect(await plans()).to.equal(0);
+    await changeSettings(shop.tenant, [{ key: 'ticket_sla', put: false }], means);
+    expect(await plans(), 'now, and for what was just being written').to.equal(2);
   });
 });

@@ -12,13 +12,13 @@ import { readEvent } from '#panels/read-event.js';
 import { readEnv } from '#env/env.js';
 import { openVault } from '#platform/secrets.js';
 import { callTelegram } from '#platform/telegram/client.js';
-import { replaceBotToken } from '#services/bots/change-bot.js';
-import { telegramDoor } from '#services/bots/identify-bot.js';
+import { replaceBotToken, takeTelegramToken } from '#services/bots/change-bot.js';
+import { identifyBot, telegramDoor } from '#services/bots/identify-bot.js';
 import { publishBot } from '#services/bots/publish-bot.js';
 import type { FeatureKey } from '#services/features/catalog.js';
 import type { SecretKey } from '#services/settings/catalog.js';
 import { sealSecret } from '#services/settings/values.js';
-import type { Tenant } from '#tenancy/scope.js';
+import { asFleet, type Tenant } from '#tenancy/scope.js';
 import { mostCalls } from '../../../scripts/sandbox/panel/serve.js';
 import { startPanel } from '../../../scripts/sandbox/panel.js';
 import {
@@ -179,6 +179,15 @@ export async function openBotDriver(
       await replaceBotToken(bot.botId, token, { vault, door: telegramDoor(jobs, env) });
       await bot.publish();
     },
+    /** The bot becomes another one at Telegram, as a forced change of its token does; it is driven under that token from then on. */
+    becomeAnother: async ({ tenant }: DrivenBot): Promise<DrivenBot> => {
+      const { token } = telegram.addBot();
+      const me = await identifyBot(telegramDoor(jobs, env), token);
+      await asFleet('test', (tx) =>
+        takeTelegramToken(tx, tenant.botId, { token, me, vault, isForced: true }),
+      );
+      return driveBot(world, { tenant, token });
+    },
     close: async () => {
       useJobs(undefined);
       await Promise.all(Object.values(workers).map((worker) => worker.close()));
@@ -243,9 +252,16 @@ async function loseJob({ redis, prefix, queues }: BotDriver['jobs'], job: Job<Jo
 }
 
 async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot> {
-  const { telegram, jobs, directory, settle } = world;
-  const { token, username } = telegram.addBot();
+  const { token, username } = world.telegram.addBot();
   const { tenant } = await buildBot({ token, username, ...overrides });
+  return driveBot(world, { tenant, token });
+}
+
+async function driveBot(
+  world: World,
+  { tenant, token }: { readonly tenant: Tenant; readonly token: string },
+): Promise<DrivenBot> {
+  const { telegram, jobs, directory, settle } = world;
   const { botId } = tenant;
   const publish = async (): Promise<void> => {
     await publishBot(tenant, jobs, 'polling');
@@ -320,7 +336,7 @@ function takerOf({ telegram, jobs }: World, bot: { token: string; botId: string 
     const call = { apiRoot: telegram.url, token: bot.token, method: 'getUpdates' };
     const updates = await callTelegram<TelegramUpdate[]>({ ...call, params: { offset } });
     for (const { update_id: id } of updates) offset = Math.max(offset, id + 1);
-    if (updates.length) await intake.updates(bot.botId, updates);
+    if (updates.length) await intake.updates(bot.botId, updates, bot.token.split(':')[0]);
   };
 }
 

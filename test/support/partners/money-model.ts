@@ -88,6 +88,15 @@ export const heldOf = ({ rows, lives }: Person): number =>
 export const availableTo = (person: Person): number =>
   person.balance - heldOf(person) - person.reserved - person.owed;
 
+/** What a partner owes leaves the balance, as far as that is free. */
+function settle(person: Person): void {
+  if (!isPartner(person)) return;
+  const toman = Math.min(person.owed, person.balance - heldOf(person) - person.reserved);
+  if (toman <= 0) return;
+  person.balance -= toman;
+  person.owed -= toman;
+}
+
 function credit(person: Person, toman: number): void {
   const kept = Math.min(person.owed, toman);
   person.owed -= kept;
@@ -107,6 +116,7 @@ export function pay(payer: Person, toman: number, isFirst: boolean): Paid {
     const row = { toman: part, days: inviter.holdDays, life: inviter.lives };
     inviter.rows.push(row);
     inviter.balance += part;
+    settle(inviter);
     const to = { to: inviter, percent: inviter.percent, row, bornAfter: inviter.lives };
     paid.earned = { ...to, toman: part, paid: toman, covered: 0 };
   }
@@ -144,6 +154,7 @@ export function giveBack(paid: Paid, inAll: number): void {
     const taken = Math.min(due, reward.to.wallet);
     reward.to.wallet -= taken;
     reward.to.owed += due - taken;
+    if (due > taken) settle(reward.to);
   }
 }
 
@@ -195,8 +206,10 @@ export function decide(
 
 /** All that is available goes into the wallet. */
 export function moveAll(person: Person): void {
+  if (person.status !== 'active' || !isPartner(person)) return;
+  settle(person);
   const toman = availableTo(person);
-  if (person.status !== 'active' || !isPartner(person) || toman <= 0) return;
+  if (toman <= 0) return;
   person.balance -= toman;
   person.wallet += toman;
 }

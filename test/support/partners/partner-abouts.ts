@@ -11,6 +11,11 @@ export const partnerAbouts = async (botId: string, userId: string) => ({
     payout_id: await newPayout(botId, userId),
     state: 'rejected' as const,
   },
+  payout_seen_decided: {
+    user_id: userId,
+    payout_id: await newPayout(botId, userId),
+    state: 'rejected' as const,
+  },
 });
 
 /** A payout in some state, of a person who is no partner otherwise; by its row alone. */

@@ -101,6 +101,7 @@ export const cardPaymentQueryPaths: Readonly<Record<string, QueryPath>> = {
         await waiting.countWaiting(tenant, tx);
         await waiting.findOldestWaiting(tenant, tx);
         await waiting.findNeighbours(tenant, tx, id);
+        await waiting.reviewAnew(tenant, tx);
       }),
   },
 };

@@ -1,12 +1,18 @@
 import { openVault } from '#platform/secrets.js';
+import { askAnew } from '#services/partners/ask-anew.js';
 import { applyAsPartner } from '#services/partners/apply-as-partner.js';
 import { closePartner } from '#services/partners/close-partner.js';
 import { creditPartner, takeBackFromPartner } from '#services/partners/credit-partner.js';
 import { decideApplication, decidedElsewhere, setPartner } from '#services/partners/decide-partner.js';
 import { approvePayout, cancelPayout, payPayout, rejectPayout } from '#services/partners/decide-payout.js';
 import { movePartner } from '#services/partners/move-partner.js';
-import { moveToWallet, newestMovement } from '#services/partners/move-to-wallet.js';
-import { lockPartner, readPartner, readPartnerHold } from '#services/partners/partner-rows.js';
+import { moveToWallet } from '#services/partners/move-to-wallet.js';
+import {
+  lockPartner,
+  newestMovement,
+  readPartner,
+  readPartnerHold,
+} from '#services/partners/partner-rows.js';
 import { readPartnerStatistics } from '#services/partners/partner-statistics.js';
 import { readPartnerTerms } from '#services/partners/partner-terms.js';
 import {
@@ -19,6 +25,7 @@ import { readCabinet } from '#services/partners/read-cabinet.js';
 import { readPartnerMovement } from '#services/partners/read-movement.js';
 import { readPartnerFace } from '#services/partners/read-partner-face.js';
 import { readPayoutBounds, requestPayout } from '#services/partners/request-payout.js';
+import { settleOwed } from '#services/partners/settle-owed.js';
 import { showRequisites } from '#services/partners/show-requisites.js';
 import { resealRequisites } from '#services/partners/reseal-requisites.js';
 import { asFleet, tenantOf, type Tx } from '#tenancy/scope.js';
@@ -58,6 +65,13 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
         await applyAsPartner(tenant, tx, '32');
       }),
   },
+  'src/services/partners/ask-anew.ts': {
+    walks: {
+      partner_payouts: 'all open ones of the bot are told',
+      partners: 'all who ask of the bot are told',
+    },
+    run: () => tenant.db((tx) => askAnew(tenant, tx, { why: 'of the plans' })),
+  },
   'src/services/partners/credit-partner.ts': {
     run: () =>
       tenant.db(async (tx) => {
@@ -78,6 +92,7 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
       tenant.db(async (tx) => {
         const id = await newPayout(tx);
         await approvePayout(tenant, tx, decide(id));
+        await showRequisites(tenant, tx, { payoutId: id, by: '5', byName: 'Sara' });
         await payPayout(tenant, tx, decide(id));
         await rejectPayout(tenant, tx, decide(await newPayout(tx)));
         await cancelPayout(tenant, tx, { payoutId: await newPayout(tx), userId });
@@ -109,6 +124,7 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
         await readPartner(tenant, tx, userId);
         await lockPartner(tenant, tx, userId);
         await readPartnerHold(tenant, tx, { userId, at });
+        await newestMovement(tenant, tx, userId);
       }),
   },
   'src/services/partners/partner-statistics.ts': {
@@ -153,6 +169,19 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
       const next = openVault('the secret to come of the plans, 32 characters');
       return asFleet('test', (tx) => resealRequisites(tx, { present: vault, next }));
     },
+  },
+  'src/services/partners/settle-owed.ts': {
+    run: () =>
+      tenant.db(async (tx) => {
+        await tx.sql(
+          `insert into referral_accounts (bot_id, user_id, owed_toman) values ($1, $2, 1000)
+           on conflict (bot_id, user_id) do update set owed_toman = 1000`,
+          [tenant.botId, userId],
+        );
+        const given = { userId, kind: 'earned', amountToman: 10_000_000, event: 'to settle' } as const;
+        await movePartner(tenant, tx, given);
+        if ((await settleOwed(tenant, tx, { userId })) === 0) throw new Error('nothing was settled');
+      }),
   },
   'src/services/partners/show-requisites.ts': {
     run: () =>

@@ -6,7 +6,6 @@ import { createBot } from '#services/onboarding/create-bot.js';
 import { ensureMasterBot } from '#services/onboarding/ensure-master-bot.js';
 import { telegramDoor } from '#services/bots/identify-bot.js';
 import { isBotOn } from '#services/bots/is-bot-on.js';
-import { lockBot } from '#services/bots/lock-bot.js';
 import { keepDirectory, publishBot } from '#services/bots/publish-bot.js';
 import { applyFeatureTemplate } from '#services/features/apply-feature-template.js';
 import { changeFeatureIn } from '#services/features/change-feature.js';
@@ -34,6 +33,7 @@ import { uniqueNumber } from '../../factories/unique.js';
 import type { OwnDatabase } from '../servers/own-database.js';
 import { adminQueryPaths } from './admin.js';
 import { agreementQueryPaths } from './agreements.js';
+import { botQueryPaths } from './bots.js';
 import { cardPaymentQueryPaths } from './card-payments.js';
 import { billingQueryPaths } from './billing.js';
 import { expiryQueryPaths } from './expiry.js';
@@ -103,6 +103,7 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...adminQueryPaths,
   ...agreementQueryPaths,
   ...billingQueryPaths,
+  ...botQueryPaths,
   ...expiryQueryPaths,
   ...maintenanceQueryPaths,
   ...menuQueryPaths,
@@ -199,7 +200,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     },
   },
   'src/services/bots/is-bot-on.ts': { run: () => tenant.db((tx) => isBotOn(tenant, tx)) },
-  'src/services/bots/lock-bot.ts': { run: () => tenant.db((tx) => lockBot(tenant, tx)) },
   'src/services/people/mark-reachable.ts': {
     run: () =>
       tenant.db((tx) => {

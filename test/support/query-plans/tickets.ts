@@ -26,6 +26,7 @@ import * as copies from '#services/tickets/ticket-copies.js';
 import { findAlbumPart, findTicketMessage, listTicketMessages } from '#services/tickets/ticket-messages.js';
 import * as place from '#services/tickets/ticket-place.js';
 import { findTicket, findTicketOfTopic, listTickets } from '#services/tickets/ticket-rows.js';
+import { walkOpenTickets } from '#services/tickets/walk-open.js';
 import { listWaitingTickets } from '#services/tickets/waiting-tickets.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
@@ -136,8 +137,13 @@ export const ticketQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/tickets/look-at-due.ts': {
     run: async ({ database }) => {
       await database.query(
-        `update tickets set reminder_due_at = now() - interval '1 hour' where bot_id = 1 and id in (
-           select id from tickets where bot_id = 1 and waiting_since is not null order by tickets.id limit 3)`,
+        `update tickets set reminder_due_at = now() - interval '1 hour', waiting_since = now() - interval '2 hours' where bot_id = 1
+           and id in (select id from tickets where bot_id = 1 and waiting_since is not null order by tickets.id limit 3)`,
+      );
+      // By the settings of now it is too early for these.
+      await database.query(
+        `update tickets set reminder_due_at = now() - interval '1 hour', waiting_since = now() where bot_id = 1 and id in (
+           select id from tickets where bot_id = 1 and waiting_since is not null order by tickets.id offset 3 limit 3)`,
       );
       await enqueueDueTickets();
       await lookAtDueTickets(tenant);
@@ -167,6 +173,10 @@ export const ticketQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/tickets/ticket-rows.ts': {
     run: help,
     walks: { tickets: 'a list without conditions counts all tickets of one bot' },
+  },
+  'src/services/tickets/walk-open.ts': {
+    run: () => walkOpenTickets(tenant, () => Promise.resolve()),
+    walks: { tickets: 'each open ticket of one bot has its turn' },
   },
   'src/services/tickets/waiting-tickets.ts': helping,
 };

@@ -1,7 +1,13 @@
 import { findCopyAt } from '#services/tickets/ticket-copies.js';
 import { findTicket, findTicketOfTopic, type Ticket } from '#services/tickets/ticket-rows.js';
 import { readCallbackData } from '../../callback-data.js';
-import { answeredTap, enqueueCalls, placedMessage, type OutgoingCall } from '../../outgoing-calls.js';
+import {
+  answeredTap,
+  enqueueCalls,
+  numberedChat,
+  placedMessage,
+  type OutgoingCall,
+} from '../../outgoing-calls.js';
 import type { GroupCommand, GroupMessage } from '../../read-in-group.js';
 import type { GroupDoing } from '../reviews/group.js';
 import { isDeskAct, runDeskAct } from './acts.js';
@@ -20,7 +26,7 @@ function sceneOf(doing: GroupDoing, messageId?: number): DeskScene {
     show: async (screen, ticketId) => {
       const ticket = await findTicket(tenant, tx, { ticketId });
       const place = ticket ? ticketPlace(settings, ticket, chatId) : { chatId };
-      await enqueueCalls(tenant, chatId, [placedMessage(place, screen)]);
+      await enqueueCalls(tenant, numberedChat(chatId, settings), [placedMessage(place, screen)]);
     },
     ask: () => undefined,
   };
@@ -91,5 +97,5 @@ async function answer(
   { ticket, messageId, text }: { readonly ticket: Ticket; readonly messageId: number; readonly text: string },
 ): Promise<void> {
   const place = { ...ticketPlace(settings, ticket, chatId), replyTo: messageId };
-  await enqueueCalls(tenant, chatId, [placedMessage(place, { text })]);
+  await enqueueCalls(tenant, numberedChat(chatId, settings), [placedMessage(place, { text })]);
 }

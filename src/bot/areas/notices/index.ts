@@ -33,6 +33,7 @@ import {
   sayPartnerMoved,
   sayPayoutDecided,
   sayPayoutRequested,
+  saySeenDecided,
 } from './partner-sayings.js';
 import {
   sayGatewayHidden,
@@ -139,6 +140,7 @@ export const sayings: { readonly [K in NoticeKind]: Saying<K> } = {
   personal_offer: sayOffer,
   payout_decided: sayPayoutDecided,
   payout_requested: sayPayoutRequested,
+  payout_seen_decided: saySeenDecided,
   picture_wanted: sayPictureWanted,
   promo_code_failed: sayPromoCodeFailed,
   promo_code_returned: sayPromoCodeReturned,

@@ -70,3 +70,25 @@ export const sayPayoutDecided: Saying<'payout_decided'> = async ({ tenant, tx },
     }
   );
 };
+
+/** Somebody else has decided about a payout, to who was shown where its money shall go. */
+export const saySeenDecided: Saying<'payout_seen_decided'> = async ({ tenant, tx }, { payout_id, state }) => {
+  const payout = await readPayout(tenant, tx, payout_id);
+  return (
+    payout && {
+      screen: (voice): Screen => {
+        const { seen } = voice.texts.partners;
+        const { decidedByName: name } = payout;
+        return {
+          text: paragraphs(
+            voice.say(seen[state], {
+              number: voice.digits(payout.id),
+              amount: voice.toman(payout.amountToman),
+            }),
+            name !== null && voice.say(voice.texts.partners.review.by, { name: voice.foreign(name) }),
+          ),
+        };
+      },
+    }
+  );
+};

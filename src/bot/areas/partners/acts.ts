@@ -61,11 +61,11 @@ const decide =
 async function payoutScreen(
   { tenant, tx }: PartnerScene,
   payoutId: string,
-  asks?: PayoutView['asks'],
+  asking: Pick<PayoutView, 'asks' | 'saidBy'> = {},
 ): Promise<Acted['screen']> {
   const payout = await readPayout(tenant, tx, payoutId);
   const face = payout && (await readPartnerFace(tenant, tx, payout.userId));
-  return face && ((voice: Voice) => payoutReview(voice, { payout, face, asks }));
+  return face && ((voice: Voice) => payoutReview(voice, { payout, face, ...asking }));
 }
 
 /** What a decision says where nothing was done. */
@@ -86,7 +86,7 @@ const step =
     const decision = await take(scene, payoutId, rest.join('.'));
     if (!decision) return undefined;
     const { kind } = decision;
-    const screen = await payoutScreen(scene, payoutId, kind === 'maybe_sent' ? 'unsent' : undefined);
+    const screen = await payoutScreen(scene, payoutId, kind === 'maybe_sent' ? { asks: 'unsent' } : {});
     if (kind === 'done') return { say: scene.voice.texts.partners.alerts.done, screen };
     return { say: refusalOf(scene.voice, kind), isAlert: true, screen };
   };
@@ -94,7 +94,7 @@ const step =
 const show =
   (asks?: PayoutView['asks']): Act =>
   async (scene, payoutId) => {
-    const screen = await payoutScreen(scene, payoutId, asks);
+    const screen = await payoutScreen(scene, payoutId, { asks });
     return screen && { screen };
   };
 
@@ -109,9 +109,11 @@ const partnerActs = {
   'payout-back': show(),
   'payout-because': step((scene, payoutId, rest) => {
     const { tenant, tx } = scene;
-    const [word, unsent] = rest.split('.');
+    const [word, showings, saidBy] = rest.split('.');
     const reason = payoutReasons.find((one) => one === word);
-    const nothingWasSent = unsent === 'unsent';
+    // In a group others may tap it: each gives their own word.
+    const isSaid = saidBy === scene.reviewer.telegramId;
+    const nothingWasSent = isSaid ? { showings: Number(showings) } : undefined;
     return reason && rejectPayout(tenant, tx, { payoutId, ...byOf(scene), reason, nothingWasSent });
   }),
   'payout-paid': step((scene, payoutId) => {
@@ -120,7 +122,7 @@ const partnerActs = {
   }),
   'payout-reject': async (scene, payoutId) => {
     const payout = await readPayout(scene.tenant, scene.tx, payoutId);
-    return payout && show(payout.shownAt ? 'unsent' : 'why')(scene, payoutId);
+    return payout && show(payout.showings > 0 ? 'unsent' : 'why')(scene, payoutId);
   },
   'payout-show': async (scene, payoutId) => {
     const { tenant, tx, voice, reviewer } = scene;
@@ -140,7 +142,17 @@ const partnerActs = {
     });
     return { say: voice.texts.partners.alerts.sentInPrivate, isAlert: true, screen };
   },
-  'payout-unsent': show('why'),
+  'payout-unsent': async (scene, argument) => {
+    const [payoutId = '', showings] = argument.split('.');
+    const payout = await readPayout(scene.tenant, scene.tx, payoutId);
+    if (!payout) return undefined;
+    const saidBy = scene.reviewer.telegramId;
+    if (String(payout.showings) === showings)
+      return { screen: await payoutScreen(scene, payoutId, { asks: 'why', saidBy }) };
+    // It was shown to somebody since this was asked.
+    const screen = await payoutScreen(scene, payoutId, { asks: 'unsent' });
+    return { say: refusalOf(scene.voice, 'maybe_sent'), isAlert: true, screen };
+  },
 } as const satisfies Readonly<Record<string, Act>>;
 
 /** The names of those buttons. */

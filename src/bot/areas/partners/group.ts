@@ -1,6 +1,12 @@
 import { findReviewer } from '#services/card-payments/reviewers.js';
 import { readCallbackData } from '../../callback-data.js';
-import { answeredTap, editedMessage, enqueueCalls, type OutgoingCall } from '../../outgoing-calls.js';
+import {
+  answeredTap,
+  editedMessage,
+  enqueueCalls,
+  numberedChat,
+  type OutgoingCall,
+} from '../../outgoing-calls.js';
 import { reviewerName } from '../reviews/actions.js';
 import type { GroupDoing } from '../reviews/group.js';
 import { voiceOf } from '../../voice.js';
@@ -27,7 +33,8 @@ export async function tapPartnerInGroup(
   const acted = await runPartnerAct({ tenant, tx, voice, reviewer }, data.action, data.argument);
   if (acted?.screen && tap.messageId !== undefined) {
     const screen = acted.screen(voiceOf(settings.defaultLanguage, settings.values.time_zone));
-    await enqueueCalls(tenant, chatId, editedMessage(chatId, tap.messageId, screen));
+    const chat = numberedChat(chatId, settings);
+    await enqueueCalls(tenant, chat, editedMessage(chatId, tap.messageId, screen));
   }
   return answeredTap(tap.callbackId, acted?.say, acted?.isAlert);
 }

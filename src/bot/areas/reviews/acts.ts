@@ -10,7 +10,7 @@ import { cardMethod } from '#services/payments/on-card.js';
 import { findPayment } from '#services/payments/find-payment.js';
 import { isUnderReview, type Payment } from '#services/payments/payment.js';
 import { sentMedia } from '../../media-calls.js';
-import { enqueueCalls } from '../../outgoing-calls.js';
+import { enqueueCalls, numberedChat } from '../../outgoing-calls.js';
 import { reviewPlace } from './place.js';
 import type { Menu } from './screens/review-view.js';
 import { putTapped, tappedMessage, type ReviewScene } from './scene.js';
@@ -104,13 +104,15 @@ const reviewActs = {
     return { say: isDone ? alerts.blocked : alerts.blockedBefore };
   },
   'review-more': turnTo('details'),
-  'review-parts': async ({ tenant, tx, settings, chatId, messageId }, { paymentId, attempt }) => {
+  'review-parts': async ({ tenant, tx, settings, voice, chatId, messageId }, { paymentId, attempt }) => {
     const place = { ...reviewPlace(settings, chatId), replyTo: messageId };
     const parts = (await listParts(tenant, tx, paymentId)).filter((part) => part.attempt === attempt);
     const calls = parts.flatMap(({ kind, fileId }) =>
-      kind === 'text' || fileId === null ? [] : [sentMedia(place, { kind, fileId, caption: '' })],
+      kind === 'text' || fileId === null
+        ? []
+        : [{ ...sentMedia(place, { kind, fileId, caption: '' }), lost: voice.texts.reviews.partLost }],
     );
-    await enqueueCalls(tenant, chatId, calls);
+    await enqueueCalls(tenant, numberedChat(chatId, settings), calls);
     return undefined;
   },
   'review-picture': async (scene, target) => {

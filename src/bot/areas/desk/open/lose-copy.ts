@@ -7,7 +7,7 @@ import { forgetCard, noteCopyLost, wasLostBefore, type TicketCopy } from '#servi
 import { losePlace } from '#services/tickets/ticket-place.js';
 import type { TicketMessage } from '#services/tickets/ticket-messages.js';
 import type { Tx } from '#tenancy/scope.js';
-import { enqueueCalls, placedMessage } from '../../../outgoing-calls.js';
+import { enqueueCalls, numberedChat, placedMessage } from '../../../outgoing-calls.js';
 import { voiceOf } from '../../../voice.js';
 import { isGroup, ticketPlace } from '../place.js';
 import type { Desk } from './steps.js';
@@ -55,5 +55,6 @@ async function tellStaff(
   const replyTo = message.sourceMessageId === null ? undefined : Number(message.sourceMessageId);
   const voice = voiceOf(settings.defaultLanguage, settings.values.time_zone);
   const text = voice.say(voice.texts.desk.copy.undelivered, { number: voice.digits(ticket.id) });
-  await enqueueCalls(tenant, chatId, [placedMessage({ ...place, replyTo }, { text })]);
+  const chat = numberedChat(chatId, settings);
+  await enqueueCalls(tenant, chat, [placedMessage({ ...place, replyTo }, { text })]);
 }

@@ -48,6 +48,8 @@ export interface PayoutView {
   readonly face: PartnerFace;
   /** `unsent`: is it certain that nothing was sent? `why`: why it is rejected. */
   readonly asks?: 'unsent' | 'why' | undefined;
+  /** Telegram id of who has said that nothing was sent; absent: nobody has. */
+  readonly saidBy?: string;
 }
 
 /** A payout with its partner, and the buttons of what can be done. */
@@ -71,7 +73,7 @@ export function payoutReview(voice: Voice, view: PayoutView): Screen {
       isGone && isOpen(payout) && payout.shownAt === null && texts.blocked,
       asks && texts[asks],
     ),
-    keyboard: keyboardOf(voice, payout, asks),
+    keyboard: keyboardOf(voice, { ...view, asks }),
   };
 }
 
@@ -85,12 +87,12 @@ const shownLine = (voice: Voice, { shownAt, shownByName }: Payout): string | und
     : voice.say(shown, { date, name: voice.foreign(shownByName) });
 };
 
-function keyboardOf(voice: Voice, payout: Payout, asks: PayoutView['asks']): Button[][] {
-  if (asks === 'why') return reasonRows(voice, payout);
+function keyboardOf(voice: Voice, { payout, asks, saidBy }: PayoutView): Button[][] {
+  if (asks === 'why') return reasonRows(voice, payout, saidBy);
   if (asks !== 'unsent') return stepRows(voice, payout);
   const { buttons } = voice.texts.partners;
   return inColumn([
-    tapButton(buttons.unsent, 'payout-unsent', payout.id),
+    tapButton(buttons.unsent, 'payout-unsent', `${payout.id}.${payout.showings}`),
     tapButton(buttons.back, 'payout-back', payout.id),
   ]);
 }
@@ -108,10 +110,10 @@ function stepRows(voice: Voice, { id, state, hasRequisites }: Payout): Button[][
   ];
 }
 
-/** Whoever comes as far as here of one that was shown has said that nothing was sent. */
-function reasonRows(voice: Voice, { id, shownAt }: Payout): Button[][] {
+/** The word that nothing was sent is good for who gave it, and for the showings that they knew of. */
+function reasonRows(voice: Voice, { id, showings }: Payout, saidBy: string | undefined): Button[][] {
   const { buttons } = voice.texts.partners;
-  const said = shownAt === null ? '' : '.unsent';
+  const said = saidBy === undefined ? '' : `.${showings}.${saidBy}`;
   return [
     ...inRows(
       payoutReasons.map((reason) =>

@@ -111,6 +111,11 @@ export const partnersEn = {
     paid: '✅ Your payout of <b>{amount}</b> was sent ({tail}).',
     rejected: '❌ Your payout of {amount} was rejected. The sum is in your partner balance again.',
   },
+  seen: {
+    paid: '👀 You were shown the payment details of payout {number}, <b>{amount}</b>. Somebody else has marked it as paid: do not send it a second time.',
+    rejected:
+      '👀 You were shown the payment details of payout {number}, <b>{amount}</b>. Somebody else has rejected it and said that nothing was sent: do not send it. If you have sent it already, tell them at once.',
+  },
   alerts: {
     notForYou: 'Only those who run this bot can do this.',
     decided: 'Somebody has decided already.',

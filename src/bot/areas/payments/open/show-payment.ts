@@ -1,7 +1,7 @@
 import { readPaymentFacts } from '#services/payments/read-payment-facts.js';
 import type { BotSnapshot } from '#services/snapshots/bot-snapshot.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
-import { editedMessage, enqueueCalls } from '../../../outgoing-calls.js';
+import { editedMessage, enqueueCalls, numberedChat } from '../../../outgoing-calls.js';
 import { voiceOf } from '../../../voice.js';
 import { openPayment } from './open-payment.js';
 
@@ -21,7 +21,7 @@ export async function showPayment(
   const screen = await openPayment({ tenant, tx, voice, snapshot: bot }, payment);
   await enqueueCalls(
     tenant,
-    payer.telegramId,
+    numberedChat(payer.telegramId, bot.settings),
     editedMessage(payer.telegramId, Number(payment.messageId), screen),
   );
 }

@@ -2,9 +2,9 @@ import { enqueue } from '#jobs/enqueue.js';
 import type { BotContext } from '../../../context.js';
 
 /** Where the answer of the panel is shown: in place of the tapped message; nowhere when that cannot be edited. */
-const placeOf = ({ incoming }: BotContext) =>
+const placeOf = ({ incoming, settings }: BotContext) =>
   incoming.kind === 'tap' && incoming.messageId !== undefined
-    ? { chat_id: incoming.chatId, message_id: incoming.messageId }
+    ? { chat_id: incoming.chatId, message_id: incoming.messageId, of: settings.telegramBotId }
     : {};
 
 /** Enqueues a look at the panel. The subscription must be the person's own. */

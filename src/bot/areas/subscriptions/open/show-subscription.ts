@@ -20,12 +20,14 @@ export async function showSubscription(
     readonly subscriptionId: string;
     readonly chatId: string;
     readonly messageId: number;
+    /** Telegram's id of the bot that has sent it; undefined: it is not known. */
+    readonly of: string | undefined;
     readonly view: 'detail' | 'devices';
     readonly settings: BotSettings;
     readonly isStale?: boolean;
   },
 ): Promise<void> {
-  const { subscriptionId, chatId } = shown;
+  const { subscriptionId, chatId, of } = shown;
   const { values } = shown.settings;
   const recipient = await readRecipient(tenant, tx, { about: { subscription_id: subscriptionId } });
   // The chat was named when the look was enqueued; only the owner's own chat is written to.
@@ -42,5 +44,5 @@ export async function showSubscription(
           ...view,
           ways: await readWaysOn(tenant, tx, { userId, subscriptionId }),
         });
-  await enqueueCalls(tenant, chatId, editedMessage(chatId, shown.messageId, screen));
+  await enqueueCalls(tenant, { chatId, of }, editedMessage(chatId, shown.messageId, screen));
 }
