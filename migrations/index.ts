@@ -86,6 +86,7 @@ import { menuButtons } from './301-menu-buttons.js';
 import type { Migration } from './migration.js';
 import { whoHasPaid } from './310-who-has-paid.js';
 import { promotionDeliveries } from './311-promotion-deliveries.js';
+import { topicTurns } from './313-topic-turns.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
 export const migrations: readonly Migration[] = [
@@ -176,4 +177,5 @@ export const migrations: readonly Migration[] = [
   payoutsShown,
   whoHasPaid,
   promotionDeliveries,
+  topicTurns,
 ];

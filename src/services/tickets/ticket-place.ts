@@ -2,7 +2,7 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import type { Ticket } from './ticket-rows.js';
 
 const settle = `
-  update tickets set desk_chat_id = $3, desk_topic_id = $4, desk_topic_name = $5,
+  update tickets set desk_chat_id = $3, desk_topic_id = $4, desk_topic_name = $5, desk_turn_message_id = null,
     desk_state = case when $4::bigint is null then 'plain' else 'topic' end
   where bot_id = $1 and id = $2`;
 
