@@ -7,7 +7,7 @@ const ofTickets: Table['columns'] = {
 
 /** The next reminder is counted from the last one, by whatever settings hold by then. Of earlier ones the last change is taken. */
 export const ticketRemindedAt: Migration = {
-  name: '312-ticket-reminded-at',
+  name: '315-ticket-reminded-at',
   up: async (run) => {
     await addColumns(run, 'tickets', ofTickets);
     await run('update tickets set reminded_at = updated_at where reminders > 0');

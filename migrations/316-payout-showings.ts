@@ -14,7 +14,7 @@ const ofPayouts: Table['columns'] = {
 
 /** A word that nothing was sent is good for the showings that were known then; everybody who was shown a payout hears what became of it. */
 export const payoutShowings: Migration = {
-  name: '313-payout-showings',
+  name: '316-payout-showings',
   up: async (run) => {
     await addColumns(run, 'partner_payouts', ofPayouts);
     await run(`update partner_payouts set showings = 1, shown_to = array_remove(array[shown_by], null)

@@ -23,7 +23,7 @@ async function allow(run: Run, kinds: readonly string[]): Promise<void> {
 
 /** What a partner owes of rewards that were taken back is settled from the balance, as a movement of it. */
 export const owedSettled: Migration = {
-  name: '314-owed-settled',
+  name: '317-owed-settled',
   up: (run) => allow(run, [...before, 'owed_settled']),
   down: async (run) => {
     await run(`update partner_transactions set kind = 'moved_to_wallet' where kind = 'owed_settled'`);

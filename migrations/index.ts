@@ -91,6 +91,7 @@ import { paymentsByHand } from './314-payments-by-hand.js';
 import { ticketRemindedAt } from './315-ticket-reminded-at.js';
 import { payoutShowings } from './316-payout-showings.js';
 import { owedSettled } from './317-owed-settled.js';
+import { topicTurns } from './318-topic-turns.js';
 import type { Migration } from './migration.js';
 
 /** Every schema change in its order. To add one: a file with the next number, a line at the end here. */
@@ -188,4 +189,5 @@ export const migrations: readonly Migration[] = [
   ticketRemindedAt,
   payoutShowings,
   owedSettled,
+  topicTurns,
 ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addGroup } from './telegram/groups.js';
 import type { BotAccount, Person } from './telegram/types.js';
-import { addBot, addPerson, type World } from './telegram/world.js';
+import { addBot, addPerson, privateChat, type World } from './telegram/world.js';
 
 /** Who plays in the sandbox: the bots by their tokens, and the people who run the fleet. */
 export interface Cast {
@@ -22,6 +22,14 @@ const people: Person[] = [
   // Bots do not let such a name in.
   { id: '500100209', firstName: '🔥 т.ме/best_shop', username: 'best_shop', languageCode: 'fa' },
 ];
+/** Who has asked the staff of each demo bot something, and has started these bots before. */
+export const demoAsker = {
+  id: '500100204',
+  firstName: 'مهدی',
+  lastName: 'کریمی',
+  username: 'mehdi_karimi',
+  languageCode: 'fa',
+} as const satisfies Person;
 const admin: Person = {
   id: '500100200',
   firstName: 'Arman',
@@ -43,6 +51,7 @@ export function addDemoCast(world: World): Cast {
     (bot) => world.bots.get(bot.id) ?? addBot(world, { ...bot, token: tokenOf(bot.id) }),
   );
   for (const person of [...people, admin]) if (!world.persons.has(person.id)) addPerson(world, person);
+  if (!world.persons.has(demoAsker.id)) addAsker(world, accounts);
   if (!world.chats.has(groupId)) addAdminGroup(world, accounts);
   if (!world.chats.has(channelId)) addNewsChannel(world, accounts);
   const [master, ...tenants] = accounts as [BotAccount, ...BotAccount[]];
@@ -52,6 +61,11 @@ export function addDemoCast(world: World): Cast {
 function tokenOf(botId: string): string {
   const secret = createHash('sha256').update(`demo bot ${botId}`).digest('base64url').slice(0, 33);
   return `${botId}:AA${secret}`;
+}
+
+function addAsker(world: World, accounts: BotAccount[]): void {
+  addPerson(world, { ...demoAsker });
+  for (const bot of accounts) privateChat(world, bot.id, demoAsker.id).isStarted = true;
 }
 
 function addAdminGroup(world: World, adminBots: BotAccount[]): void {

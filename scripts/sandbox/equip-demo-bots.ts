@@ -21,6 +21,7 @@ import { addPromoCodes } from './demo-promo-codes.js';
 import { addDemoGift } from './demo-gift.js';
 import { addReferrals } from './demo-referrals.js';
 import { showServers } from './demo-servers.js';
+import { addDemoTicket } from './demo-ticket.js';
 import { runScript, type OpenFleet } from '../open-fleet.js';
 
 /*
@@ -64,6 +65,7 @@ async function equip(fleet: OpenFleet): Promise<string> {
         await addDemoOffers(),
         await addDemoPages(tenant, tx, fleet.vault),
         await addDemoPartner(tenant, tx, fleet.vault),
+        await addDemoTicket(tenant, tx),
         await addDemoCampaign(),
         await addPromoCodes(tenant, tx),
         await addDemoMenu(tenant, tx, fleet.vault),

@@ -10,6 +10,7 @@ import { gatesArea } from './areas/gates/area.js';
 import { giftsArea } from './areas/gifts/area.js';
 import { infoArea } from './areas/info/area.js';
 import { levelsArea } from './areas/levels/area.js';
+import { maintenanceArea } from './areas/maintenance/area.js';
 import { menuArea } from './areas/menu/area.js';
 import { offersArea } from './areas/offers/area.js';
 import { partnersArea } from './areas/partners/area.js';
@@ -58,7 +59,7 @@ export const areas = {
   gifts: giftsArea,
   info: infoArea,
   levels: levelsArea,
-  maintenance: {},
+  maintenance: maintenanceArea,
   menu: menuArea,
   notices: {},
   offers: offersArea,

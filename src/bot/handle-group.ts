@@ -1,14 +1,14 @@
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { privateOnly } from './areas/menu/screens/private-only.js';
-import { hearInDesk, obeyInDesk, tapDeskInGroup } from './areas/desk/group.js';
+import { followTopicInDesk, hearInDesk, obeyInDesk, tapDeskInGroup } from './areas/desk/group.js';
 import { tapPartnerInGroup } from './areas/partners/group.js';
 import { receiptsInGroup, replyInGroup, tapInGroup, type GroupDoing } from './areas/reviews/group.js';
 import { enqueueCalls, newMessages, numberedChat } from './outgoing-calls.js';
 import type { Incoming } from './read-update.js';
 import type { Voice } from './voice.js';
 
-type InGroup = Extract<Incoming, { kind: 'group-command' | 'group-message' | 'group-tap' }>;
+type InGroup = Extract<Incoming, { kind: 'group-command' | 'group-message' | 'group-tap' | 'group-topic' }>;
 
 /** What follows from something that a person does in a group of the bot: in the review chat, or where it is meant by name. */
 export async function handleGroup(update: {
@@ -28,6 +28,7 @@ export async function handleGroup(update: {
         (await tapDeskInGroup(doing, incoming)) ??
         (await tapInGroup(doing, incoming)),
     ]);
+  if (incoming.kind === 'group-topic') return followTopicInDesk(doing, incoming);
   if (incoming.kind === 'group-message') return hear(doing, incoming);
   return obey(doing, incoming);
 }

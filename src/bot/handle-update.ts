@@ -70,6 +70,7 @@ export async function handleUpdate(tenant: Tenant, update: RawUpdate, means: Bot
 function isOurs(settings: BotSettings, incoming: Incoming): boolean {
   const { telegramBotId } = settings;
   if (incoming.kind === 'edit') return !incoming.isInGroup || deskGroupOf(settings) === incoming.chatId;
+  if (incoming.kind === 'group-topic') return deskGroupOf(settings) === incoming.chatId;
   if (incoming.kind !== 'group-message' || incoming.replied?.botId === telegramBotId) return true;
   return incoming.topicId !== undefined && deskGroupOf(settings) === incoming.chatId;
 }

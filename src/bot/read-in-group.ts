@@ -38,6 +38,15 @@ export interface GroupMessage extends InGroup {
   readonly albumId: string | undefined;
 }
 
+/** Somebody closed a topic of a group by hand, or opened it again. */
+export interface GroupTopicTurn extends Speaker {
+  readonly kind: 'group-topic';
+  /** Number of Telegram's word of it, which rises in a group. */
+  readonly messageId: number;
+  readonly topicId: number;
+  readonly isClosed: boolean;
+}
+
 /** Who wrote in a group; a reason where it is nobody who can be answered: another bot, or a channel. */
 export function senderInGroup(said: MessageShape): Speaker | string {
   const { chat: room, from, sender_chat: instead, author_signature: signed } = said;
@@ -53,11 +62,13 @@ const anonymous = ({ id }: z.output<typeof userShape>): z.output<typeof userShap
   ...{ id, is_bot: true, first_name: '' },
 });
 
-/** What somebody sent to a group; a reason where it is nothing to us. */
-export function readInGroup(said: MessageShape): GroupCommand | GroupMessage | string {
+/** What somebody sent to a group, or did to a topic of it; a reason where it is nothing to us. */
+export function readInGroup(said: MessageShape): GroupCommand | GroupMessage | GroupTopicTurn | string {
   const sent = senderInGroup(said);
   if (typeof sent === 'string') return sent;
   const { message_id: messageId, text, media_group_id: albumId } = said;
+  const turn = readTurn(said);
+  if (turn) return { kind: 'group-topic', ...sent, messageId, ...turn };
   const where = { ...sent, messageId, topicId: topicOf(said), replied: repliedBy(said) };
   const command = readCommand(text);
   if (command) return { kind: 'group-command', ...where, command };
@@ -72,6 +83,13 @@ const passedOn = ['checklist', 'contact', 'dice', 'game', 'location', 'paid_medi
 
 const topicOf = (said: MessageShape): number | undefined =>
   said.is_topic_message ? said.message_thread_id : undefined;
+
+function readTurn(said: MessageShape): Pick<GroupTopicTurn, 'isClosed' | 'topicId'> | undefined {
+  const topicId = topicOf(said);
+  const isClosed = said.forum_topic_closed !== undefined;
+  if (topicId === undefined || (!isClosed && said.forum_topic_reopened === undefined)) return undefined;
+  return { topicId, isClosed };
+}
 
 function repliedBy({ reply_to_message: replied }: MessageShape): Replied | undefined {
   // Whatever is sent in a topic is a reply to the message that made it, for want of another.

@@ -4,7 +4,13 @@ import { contents } from './message-contents.js';
 import { readAttachment, type Attachment } from './read-attachment.js';
 import { readMenuPicture } from './read-menu-picture.js';
 import { readContent, type MessageContent } from './read-content.js';
-import { readInGroup, senderInGroup, type GroupCommand, type GroupMessage } from './read-in-group.js';
+import {
+  readInGroup,
+  senderInGroup,
+  type GroupCommand,
+  type GroupMessage,
+  type GroupTopicTurn,
+} from './read-in-group.js';
 import { readMembership, type MemberMove } from './read-membership.js';
 import {
   chatShape as chat,
@@ -66,6 +72,7 @@ export type Incoming =
     }
   | GroupCommand
   | GroupMessage
+  | GroupTopicTurn
   | (Speaker & {
       /** A message that was sent before says something else now. */
       readonly kind: 'edit';

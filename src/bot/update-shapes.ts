@@ -59,6 +59,8 @@ export const messageShape = z.looseObject({
     })
     .optional()
     .catch(undefined),
+  forum_topic_closed: z.unknown().optional(),
+  forum_topic_reopened: z.unknown().optional(),
   migrate_to_chat_id: z.number().int().negative().optional().catch(undefined),
 });
 

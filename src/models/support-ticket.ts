@@ -90,6 +90,9 @@ export class SupportTicket extends Model<
   @Column(optional(DataType.TEXT))
   declare deskTopicName: CreationOptional<string | null>;
 
+  @Column(optional(DataType.BIGINT))
+  declare deskTurnMessageId: CreationOptional<string | null>;
+
   @Column(defaulted(DataType.INTEGER, 1))
   declare revision: CreationOptional<number>;
 

@@ -12,10 +12,11 @@ describe('the registry of commands', () => {
 
   it('tells nobody of what is for owners only', () => {
     const owners = allCommands().filter(({ isForOwners }) => isForOwners);
-    expect(owners.map(({ name }) => name)).to.deep.equal(['logo', 'statement']);
+    expect(owners.map(({ name }) => name)).to.deep.equal(['logo', 'maintenance', 'statement']);
     for (const language of languages)
       expect(listCommands(language).map(({ command }) => command)).not.to.include.members([
         'logo',
+        'maintenance',
         'statement',
       ]);
   });

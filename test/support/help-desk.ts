@@ -45,9 +45,13 @@ export async function openHelpDesk({
     /** What the bot posted in a topic, the last one unless it is said, oldest first. */
     shown: (threadId = lastTopic()?.id): MessageView[] =>
       inGroup().filter((message) => message.from === 'bot' && message.threadId === threadId),
-    /** Opens a ticket; returns its number. */
-    open: async (title = 'It does not work', said: PersonMessage = 'Since today'): Promise<string> => {
-      await openTicket(sara, title, said);
+    /** Opens a ticket, of Sara unless another person is named; returns its number. */
+    open: async (
+      title = 'It does not work',
+      said: PersonMessage = 'Since today',
+      who: Customer = sara,
+    ): Promise<string> => {
+      await openTicket(who, title, said);
       return lastTicket(botId);
     },
     /** Staff write into the topic of the last ticket, or where it is said. */

@@ -10,6 +10,7 @@ import type { Core } from '../telegram/core.js';
 import { isAdmin, isPresent } from '../telegram/find-chat.js';
 import { setMember } from '../telegram/groups.js';
 import { payInvoice, payInvoiceLink } from '../telegram/payments.js';
+import { turnTopic } from '../telegram/service-messages.js';
 import type { BotAccount, Chat, Json, Person } from '../telegram/types.js';
 import { addBot, addPerson } from '../telegram/world.js';
 import { PageError } from './page-error.js';
@@ -38,6 +39,7 @@ const inputs = {
   contact: z.strictObject(where),
   block: z.strictObject({ ...place, is_blocked: z.boolean() }),
   join: z.strictObject({ ...place, is_joined: z.boolean() }),
+  topic: z.strictObject({ ...place, thread_id: messageId, is_closed: z.boolean() }),
   bots: z.strictObject({ first_name: z.string().trim().min(1).max(64) }),
   people: z.strictObject({
     first_name: z.string().trim().min(1).max(64),
@@ -70,7 +72,7 @@ export function act(core: Core, name: ActionName, body: unknown): Json {
     }
     case 'start': {
       const { payload, ...rest } = readInput(inputs.start, body);
-      return say(core, rest, { text: payload ? `/start ${payload}` : '/start' });
+      return say(core, rest, { text: startText(payload) });
     }
     case 'contact': {
       const input = readInput(inputs.contact, body);
@@ -91,6 +93,11 @@ export function act(core: Core, name: ActionName, body: unknown): Json {
     }
     case 'join':
       return join(core, readInput(inputs.join, body));
+    case 'topic': {
+      const { thread_id: topicId, is_closed: isClosed, ...input } = readInput(inputs.topic, body);
+      const forum = { chat: chatOf(core, input.chat), person: personOf(core, input.person) };
+      return { message_id: refused(() => turnTopic(core, forum, { topicId, isClosed })) };
+    }
     case 'bots': {
       const { first_name: firstName } = readInput(inputs.bots, body);
       const bot = addBot(core.world, { firstName });
@@ -100,6 +107,8 @@ export function act(core: Core, name: ActionName, body: unknown): Json {
       return addToPeople(core, readInput(inputs.people, body));
   }
 }
+
+const startText = (payload: string | undefined): string => (payload ? `/start ${payload}` : '/start');
 
 function readInput<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(body);

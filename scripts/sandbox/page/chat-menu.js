@@ -7,7 +7,7 @@ import { isMember, openChat, state } from './state.js';
 /** Opens the menu of the open chat at its button. */
 export function chatMenu(event) {
   const chat = openChat();
-  const items = [];
+  const items = topicItems(chat);
   if (chat.type === 'private') {
     items.push(['Open with a start link…', openStartLink]);
     const change = (isBlocked) => () => attempt(() => post('block', { ...place(), is_blocked: isBlocked }));
@@ -18,6 +18,14 @@ export function chatMenu(event) {
     items.push([isIn ? 'Leave' : 'Join', change]);
   } else items.push(['This person owns the chat', () => undefined]);
   openMenu(event.currentTarget, items);
+}
+
+/** Who runs a forum closes the open topic, or opens it again. */
+function topicItems(chat) {
+  const topic = chat.isForum && chat.topics.find(({ id }) => id === state.threadId);
+  if (!topic || !['creator', 'administrator'].includes(chat.members[state.personId])) return [];
+  const change = () => attempt(() => post('topic', place({ is_closed: !topic.isClosed })));
+  return [[topic.isClosed ? 'Open the topic again' : 'Close the topic', change]];
 }
 
 async function openStartLink() {

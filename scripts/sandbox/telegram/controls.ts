@@ -15,6 +15,7 @@ import { addGroup, migrateGroup, setBotMember, setMember, type GroupInput } from
 import type { Violation } from './limits.js';
 import { dropTopic } from './methods/topics.js';
 import { payInvoice, payInvoiceLink, type Payment } from './payments.js';
+import { turnTopic, type TopicTurn } from './service-messages.js';
 import { changeSubscription, refundStars, renewStars, withdrawStars } from './stars.js';
 import type {
   Chat,
@@ -157,6 +158,8 @@ export interface GroupControls {
   ): number;
   /** An admin deletes a topic with all that was said in it; bots are not told. */
   deleteTopic(chatId: string, topicId: number): void;
+  /** An admin closes a topic by hand, or opens it again; bots hear of it. Returns the number of the message that says so. */
+  turnTopic(person: Person, chatId: string, turn: TopicTurn): number;
   /** The topics of a forum. */
   topics(chatId: string): { id: number; name: string; isClosed: boolean }[];
   /** Turns a group into a supergroup; returns the new id. */
@@ -190,6 +193,7 @@ export function groupControls(core: Core): GroupControls {
       if (!topic) throw new Error(`The chat ${chatId} has no topic ${topicId}.`);
       dropTopic(world, chat, topic);
     },
+    turnTopic: (person, chatId, turn) => turnTopic(core, { chat: sharedChat(world, chatId), person }, turn),
     topics: (chatId) => [...sharedChat(world, chatId).topics.values()],
     migrateGroup: (chatId, by) => migrateGroup(core, sharedChat(world, chatId), by).id,
   };

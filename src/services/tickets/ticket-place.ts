@@ -1,8 +1,9 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
+import { putCopy } from './ticket-copies.js';
 import type { Ticket } from './ticket-rows.js';
 
 const settle = `
-  update tickets set desk_chat_id = $3, desk_topic_id = $4, desk_topic_name = $5,
+  update tickets set desk_chat_id = $3, desk_topic_id = $4, desk_topic_name = $5, desk_turn_message_id = null,
     desk_state = case when $4::bigint is null then 'plain' else 'topic' end
   where bot_id = $1 and id = $2`;
 
@@ -44,16 +45,24 @@ const showAgain = `
   where bot_id = $1 and ticket_id = $2 and chat_id = $3 and lost_reason is null and (kind = 'card' or id in (
     select id from ticket_copies
     where bot_id = $1 and ticket_id = $2 and chat_id = $3 and kind = 'message'
-    order by ticket_copies.id desc limit ${shownAgain}))`;
+    order by ticket_copies.id desc limit ${shownAgain}))
+  returning id::text, kind`;
 
-/** The topic of a ticket is gone: it is made anew, with the card and the last messages, when the next of them has its turn. */
+/** The topic of a ticket is gone: it is made anew, with the card and the last messages, each when it has its turn. */
 export async function loseTopic(
-  { botId }: Tenant,
+  tenant: Tenant,
   tx: Tx,
   { id, deskTopicId }: Pick<Ticket, 'deskTopicId' | 'id'>,
 ): Promise<void> {
+  const { botId } = tenant;
   const [gone] = await tx.sql<{ chatId: string }>(unsettle, [botId, id, deskTopicId]);
-  if (gone) await tx.sql(showAgain, [botId, id, gone.chatId]);
+  if (!gone) return;
+  const { chatId } = gone;
+  const rows = await tx.sql<{ id: string; kind: string }>(showAgain, [botId, id, chatId]);
+  // Whichever comes first brings the card along.
+  const messages = rows.filter(({ kind }) => kind === 'message');
+  for (const row of messages.toSorted((one, other) => Number(BigInt(one.id) - BigInt(other.id))))
+    await putCopy(tenant, { id: row.id, chatId });
 }
 
 const unplace = `

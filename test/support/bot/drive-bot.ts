@@ -166,6 +166,13 @@ export async function openBotDriver(
     settle,
     /** Has the panel told something that was not taken in yet? */
     hasNews: (): boolean => told.length > 0,
+    /** Works off one queue alone, by two workers with one job each at a time; what follows from it waits. */
+    drain: async (queue: DrivenQueue): Promise<void> => {
+      for (let job = await next(queue); job; job = await next(queue)) {
+        const beside = await next(queue);
+        await Promise.all([job, ...(beside ? [beside] : [])].map((one) => runToEnd(deps, one)));
+      }
+    },
     /** Lets every delayed job run at once. */
     hurry: async () => {
       for (const queue of drivenQueues) await jobs.queues[queue].promoteJobs();

@@ -5,6 +5,7 @@ import { closeTicket, reopenTicket } from '#services/tickets/close-ticket.js';
 import { countTickets } from '#services/tickets/count-tickets.js';
 import { editTicketMessage } from '#services/tickets/edit-message.js';
 import { eraseTickets } from '#services/tickets/erase-tickets.js';
+import { followTopic } from '#services/tickets/follow-topic.js';
 import { assignTicket, setPending, setPriority } from '#services/tickets/handle-ticket.js';
 import { enqueueDueTickets, lookAtDueTickets } from '#services/tickets/look-at-due.js';
 import { openTicket } from '#services/tickets/open-ticket.js';
@@ -54,6 +55,8 @@ async function show(tx: Tx, ticketId: string): Promise<void> {
   await place.settleTicket(tenant, tx, { ticketId, chatId, topic: { id: uniqueNumber(), name: 'Help' } });
   const deskTopicId = (await findTicket(tenant, tx, { ticketId }))!.deskTopicId;
   await place.noteTopicName(tenant, tx, { id: ticketId, deskTopicId }, 'Helped');
+  const turned = { chatId, topicId: Number(deskTopicId), messageId: uniqueNumber(), isClosed: true, staff };
+  await followTopic(tenant, tx, turned);
   await place.loseTopic(tenant, tx, { id: ticketId, deskTopicId });
   await place.losePlace(tenant, tx, { ticketId, chatId });
   await place.showAnew(tenant, tx, { ticketId, chatId });
@@ -133,6 +136,7 @@ export const ticketQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/tickets/edit-message.ts': helping,
   'src/services/tickets/erase-tickets.ts': helping,
+  'src/services/tickets/follow-topic.ts': helping,
   'src/services/tickets/handle-ticket.ts': helping,
   'src/services/tickets/look-at-due.ts': {
     run: async ({ database }) => {

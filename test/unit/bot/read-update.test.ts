@@ -178,6 +178,24 @@ describe('reading an update', () => {
     });
   });
 
+  it('reads that somebody closed a topic of a group or opened it again, but not that a bot did', () => {
+    const place = { chat: group, message_thread_id: 7, is_topic_message: true };
+    const turned = { kind: 'group-topic', chatId: '-5', messageId: 5, topicId: 7 };
+    expect(readUpdate(message({ ...place, forum_topic_closed: {} }))).to.deep.include({
+      ...turned,
+      isClosed: true,
+    });
+    expect(readUpdate(message({ ...place, forum_topic_reopened: {} }))).to.deep.include({
+      ...turned,
+      isClosed: false,
+    });
+    const ofBot = { ...place, from: { ...from, is_bot: true }, forum_topic_closed: {} };
+    expect(readUpdate(message(ofBot))).to.have.property('kind', 'ignored');
+    for (const other of [{ forum_topic_edited: { name: 'x' } }, { general_forum_topic_hidden: {} }])
+      expect(readUpdate(message({ ...place, ...other }))).to.have.property('kind', 'ignored');
+    expect(readUpdate(message({ chat: group, forum_topic_closed: {} }))).to.have.property('kind', 'ignored');
+  });
+
   it('knows an admin who writes as the group', () => {
     const anonymous = {
       from: { id: 1087968824, is_bot: true, first_name: 'Group' },

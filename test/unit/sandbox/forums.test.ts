@@ -64,6 +64,31 @@ describe('sandbox: what is said in forums', () => {
     await telegram.close();
   });
 
+  it('tells every bot that is there of topics that are closed and opened again, also the one that did it', async () => {
+    const { telegram, token, person, call, chatId, threadId, heard, to } = await forum();
+    const other = telegram.addBot();
+    telegram.setBotStatus(other.token, { chatId, by: person }, 'member');
+    const before = telegram.pendingUpdates(other.token).length;
+    await call('closeForumTopic', to);
+    const place = { message_thread_id: threadId, is_topic_message: true };
+    const closed = (await heard()).message;
+    expect(closed).to.deep.include({ ...place, forum_topic_closed: {} });
+    expect(closed.from).to.include({ is_bot: true, id: Number(token.split(':')[0]) });
+    telegram.turnTopic(person, chatId, { topicId: threadId, isClosed: false });
+    const opened = (await heard()).message;
+    expect(opened).to.deep.include({ ...place, forum_topic_reopened: {} });
+    expect(opened.from).to.include({ is_bot: false, id: Number(person.id) });
+    expect(opened.reply_to_message.forum_topic_created.name).to.equal('one');
+    expect(telegram.pendingUpdates(other.token)).to.have.length(before + 2);
+    const turn = { topicId: threadId, isClosed: true };
+    expect(() => telegram.turnTopic(person, chatId, { ...turn, isClosed: false })).to.throw(
+      /is open already/,
+    );
+    const stranger = telegram.person({ firstName: 'Ali' });
+    expect(() => telegram.turnTopic(stranger, chatId, turn)).to.throw(/may not manage/);
+    await telegram.close();
+  });
+
   it('lets a bot that is no admin hear commands and replies to it only', async () => {
     const { telegram, token, person, call, heard } = await forum();
     const chatId = telegram.addGroup({ bots: [token], members: [person] });

@@ -199,6 +199,27 @@ describe('sandbox: the chat page', () => {
     expect(opened.chat.members[added.id]).to.equal('member');
   });
 
+  it('closes a topic of a forum for who runs it, and opens it again', async () => {
+    const { post, telegram, token, person, call, get } = page;
+    const reza = telegram.person({ firstName: 'Reza' });
+    const members = { owner: person, members: [reza] };
+    const chat = telegram.addGroup({ isForum: true, adminBots: [token], ...members });
+    const made = await call('createForumTopic', { chat_id: chat, name: 'one' });
+    const thread_id = made.result.message_thread_id as number;
+    const where = { chat, person: person.id, thread_id };
+    expect((await post('topic', { ...where, is_closed: true })).status).to.equal(200);
+    expect((await lastUpdate()).message).to.deep.include({
+      forum_topic_closed: {},
+      message_thread_id: thread_id,
+    });
+    expect((await get('chat', { chat, person: person.id })).chat.topics[0].isClosed).to.equal(true);
+    const refused = await post('topic', { ...where, person: reza.id, is_closed: false });
+    expect(refused.error).to.match(/Reza may not manage/);
+    expect((await post('topic', { ...where, is_closed: false })).status).to.equal(200);
+    telegram.deleteTopic(chat, thread_id);
+    expect((await post('topic', { ...where, is_closed: true })).error).to.match(/has no topic/);
+  });
+
   it('shows edits, deletions, keyboards, reactions and the commands in the language of the person', async () => {
     const { call, say, person } = page;
     const chat_id = person.id;

@@ -1,7 +1,8 @@
 import { badRequest } from '../api-error.js';
 import type { CallContext, Method } from '../core.js';
 import { hasRight, writableChat } from '../find-chat.js';
-import { announce, storeMessage } from '../store-message.js';
+import { tellGroup } from '../service-messages.js';
+import { announce } from '../store-message.js';
 import type { Chat, Json, Topic } from '../types.js';
 import type { World } from '../world.js';
 
@@ -19,11 +20,7 @@ export const topicMethods: Record<string, Method> = {
     const created = { name, icon_color: iconColor };
     const id = chat.nextMessageId;
     chat.topics.set(id, { id, name, iconColor, isClosed: false, madeBy: bot.id });
-    storeMessage(
-      core.world,
-      { chat, from: bot },
-      { content: { forum_topic_created: created }, threadId: id },
-    );
+    tellGroup(core, { chat, from: bot }, { content: { forum_topic_created: created }, threadId: id });
     return { message_thread_id: id, ...created };
   },
   editForumTopic(context): boolean {
@@ -98,5 +95,5 @@ function checkName(name: string): string {
 }
 
 function note({ core, bot }: CallContext, chat: Chat, event: { topic: Topic; content: Json }): void {
-  storeMessage(core.world, { chat, from: bot }, { content: event.content, threadId: event.topic.id });
+  tellGroup(core, { chat, from: bot }, { content: event.content, threadId: event.topic.id });
 }

@@ -1,3 +1,4 @@
+import { followTopic } from '#services/tickets/follow-topic.js';
 import { findCopyAt } from '#services/tickets/ticket-copies.js';
 import { findTicket, findTicketOfTopic, type Ticket } from '#services/tickets/ticket-rows.js';
 import { readCallbackData } from '../../callback-data.js';
@@ -8,7 +9,7 @@ import {
   placedMessage,
   type OutgoingCall,
 } from '../../outgoing-calls.js';
-import type { GroupCommand, GroupMessage } from '../../read-in-group.js';
+import type { GroupCommand, GroupMessage, GroupTopicTurn } from '../../read-in-group.js';
 import type { GroupDoing } from '../reviews/group.js';
 import { isDeskAct, runDeskAct } from './acts.js';
 import { runDeskCommand } from './commands-in-group.js';
@@ -90,6 +91,14 @@ export async function obeyInDesk(doing: GroupDoing, said: GroupCommand): Promise
   const text = await runDeskCommand(sceneOf(doing), { ticket, command, messageId });
   if (text !== '') await answer(doing, { ticket, messageId, text });
   return true;
+}
+
+/** Staff closed a topic by hand, or opened it again: what it is about follows as it does their buttons. */
+export async function followTopicInDesk(doing: GroupDoing, turn: GroupTopicTurn): Promise<void> {
+  if (!isDesk(doing)) return;
+  const { tenant, tx, chatId, profile } = doing;
+  const { topicId, messageId, isClosed } = turn;
+  await followTopic(tenant, tx, { chatId, topicId, messageId, isClosed, staff: staffOf(profile) });
 }
 
 async function answer(

@@ -32,14 +32,17 @@ interface Shown {
 const albumMs = 800;
 const mostWaits = 2;
 
-/** Posts what the chat has not seen of the ticket yet; undefined: nothing is left. */
+/**
+ * Posts what the chat has not seen of the ticket up to the row of this run; undefined: nothing is left. What comes after it has its own
+ * turn in the chat, so that many messages of one ticket do not keep those of another waiting.
+ */
 export async function postStep(desk: Desk): Promise<Step | undefined> {
-  const { scene, tx, ticket } = desk;
+  const { scene, tx, ticket, copy: own } = desk;
   const { tenant, chatId } = scene;
   const due = await listDueCopies(tenant, tx, { ticketId: ticket.id, chatId });
   const shown = await Promise.all(due.map((copy) => readShown(desk, copy)));
   const [first] = shown;
-  if (!first) return undefined;
+  if (!first || (isLater(first.copy, own) && !scene.alone.has(first.copy.id))) return undefined;
   const album = albumOf(desk, shown);
   if (album === 'wait') {
     scene.waits += 1;
@@ -60,6 +63,9 @@ export async function postStep(desk: Desk): Promise<Step | undefined> {
   const whole = Math.min(first.revision, scene.begun.get(id) ?? 1);
   return partStep(desk, first, { call, at, whole: at === calls.length - 1 ? whole : undefined });
 }
+
+const isLater = ({ kind, id }: TicketCopy, own: TicketCopy): boolean =>
+  kind === 'message' && BigInt(id) > BigInt(own.id);
 
 /** Brings what is posted of a row to what it must say now, a part at a time; undefined: it says that. */
 export async function editStep(desk: Desk): Promise<Step | undefined> {

@@ -41,8 +41,8 @@ export interface CopyScene {
   readonly begun: Map<string, number>;
   /** Cards that are as they should be. */
   readonly done: Set<string>;
-  /** The topic was closed, or opened again. */
-  isTurned: boolean;
+  /** What the topic was made last in this run, closed or not; undefined: neither. */
+  turnedTo: boolean | undefined;
   topicsLost: number;
   waits: number;
   isOver: boolean;
@@ -57,7 +57,7 @@ export const sceneOf = (run: Pick<CopyScene, 'chatId' | 'rowId' | 'settings' | '
   brought: new Map(),
   begun: new Map(),
   done: new Set(),
-  isTurned: false,
+  turnedTo: undefined,
   topicsLost: 0,
   waits: 0,
   isOver: false,

@@ -41,22 +41,24 @@ export async function placeStep(desk: Desk): Promise<Step | 'settled' | undefine
 /** Closes the topic with its ticket, or opens it again, and names it so; undefined: it is as it should be. */
 export function nameStep({ scene, ticket, voice }: Desk): Step | undefined {
   const { tenant, chatId } = scene;
+  if (!isInTopic(ticket, chatId)) return undefined;
   const name = topicName(voice, ticket);
   const before = ticket.deskTopicName;
-  if (!isInTopic(ticket, chatId) || before === name) return undefined;
   const topic = { chat_id: Number(chatId), message_thread_id: Number(ticket.deskTopicId) };
   const isClosed = ticket.status === 'closed';
-  const isOther = before === null || isNamedClosed(before) !== isClosed;
-  if (isOther && !scene.isTurned)
+  // A ticket may turn once more before its topic has the new name.
+  const wasClosed = scene.turnedTo ?? (before === null ? undefined : isNamedClosed(before));
+  if (wasClosed !== isClosed)
     return {
       call: { method: isClosed ? 'closeForumTopic' : 'reopenForumTopic', params: topic },
       keepsTopic: true,
       // A right that the bot lacks, or a topic that stands so already, is no reason to say nothing.
       note: async (tx, { fault }) => {
         if (isTopicLost(fault)) return leaveTopic({ scene, ticket }, tx);
-        scene.isTurned = true;
+        scene.turnedTo = isClosed;
       },
     };
+  if (before === name) return undefined;
   return {
     call: { method: 'editForumTopic', params: { ...topic, name } },
     keepsTopic: true,
@@ -71,6 +73,7 @@ export const isTopicLost = (fault: Outcome['fault']): boolean => fault !== undef
 /** The topic is gone: what staff must see of the ticket goes into a new one. */
 export async function leaveTopic({ scene, ticket }: Pick<Desk, 'scene' | 'ticket'>, tx: Tx): Promise<void> {
   scene.topicsLost += 1;
+  scene.turnedTo = undefined;
   scene.brought.clear();
   scene.begun.clear();
   scene.done.clear();

@@ -20,5 +20,25 @@ export const maintenanceEn = {
       automatic: 'Maintenance was switched on by hand as well, so it goes on until you switch it off.',
     },
   },
-  buttons: { goOn: '▶️ Go on' },
+  state: {
+    off: '✅ <b>Maintenance is off.</b> Everybody is served.',
+    byHand: '🛠 <b>Maintenance is on</b>, switched on by hand, since {time}.',
+    byHandNow: '🛠 <b>Maintenance is on</b>, switched on by hand just now.',
+    automatic:
+      '🛠 <b>Maintenance is on by itself</b> since {time}: the panel does not answer. It ends when the panel is back.',
+    waiting: 'People who came meanwhile and will be told of the end: {count}',
+  },
+  ask: {
+    reason:
+      'What is the reason? Send a sentence: who uses the bot in the language {language} reads it below the word of maintenance, and so do admins. It may be left out.',
+    notOne: 'This cannot be the reason. Please send words.',
+  },
+  commands: { maintenance: 'Maintenance: how it stands, on and off' },
+  buttons: {
+    goOn: '▶️ Go on',
+    on: '🛠 Switch on',
+    off: '✅ Switch off',
+    plain: 'Without a reason',
+    back: '⬅️ Back',
+  },
 } as const;
