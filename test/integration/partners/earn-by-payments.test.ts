@@ -3,7 +3,7 @@ import type { User } from '#models/user.js';
 import { auditMoney } from '#services/audits/audit-money.js';
 import { moveBalance } from '#services/money/move-balance.js';
 import { creditPartner } from '#services/partners/credit-partner.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { eraseUser } from '#services/people/erase-user.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { applyState } from '#services/payments/apply-state.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
 import {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { enqueueAgreementBots } from '#services/payments/agreements/enqueue-agreements.js';
 import { runAgreement } from '#services/payments/agreements/run-agreement.js';
 import { stopOwnAgreement } from '#services/payments/agreements/stop-repeating.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import { fillWallet, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 import { applyState } from '#services/payments/apply-state.js';
-import type { Payment } from '#services/payments/payment-rows.js';
-import { findPayment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
+import { findPayment } from '#services/payments/find-payment.js';
 import { beginRefund, giveUpRefund } from '#services/payments/refund-payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import type { Tx } from '#tenancy/scope.js';

@@ -4,7 +4,7 @@ import { setBotActive } from '#services/bots/change-bot.js';
 import { enqueueAgreementBots } from '#services/payments/agreements/enqueue-agreements.js';
 import { runAgreement } from '#services/payments/agreements/run-agreement.js';
 import { applyState } from '#services/payments/apply-state.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { GatewayControl } from '../../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import type { GatewayState } from '#gateways/gateway.js';
+import type { GatewayState } from '#gateways/gateway-state.js';
 import { applyState } from '#services/payments/apply-state.js';
-import { findPayment, type Payment } from '#services/payments/payment-rows.js';
+import { findPayment } from '#services/payments/find-payment.js';
+import type { Payment } from '#services/payments/payment.js';
 import { beginRefund } from '#services/payments/refund-payment.js';
 import { takeRefunded } from '#services/payments/take-refunded.js';
 import { lockWithPayer } from '#services/payments/lock-with-payer.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
-import type { Payment } from '#services/payments/payment-rows.js';
+import type { Payment } from '#services/payments/payment.js';
 import type { NowpaymentsStandIn } from '../../../scripts/sandbox/gateways/nowpayments/nowpayments.js';
 import type { Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';

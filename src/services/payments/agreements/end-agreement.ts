@@ -5,7 +5,8 @@ import { dayMs, hourMs } from '#platform/units.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../../notices/notify.js';
 import { followPayment } from '../follow-payment.js';
-import type { Payment, RepeatState } from '../payment-rows.js';
+import type { Payment } from '../payment.js';
+import type { RepeatState } from './repeating.js';
 import { writePayment } from '../write-payment.js';
 import { findOthers } from './own-agreements.js';
 

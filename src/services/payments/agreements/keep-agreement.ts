@@ -8,7 +8,6 @@ import { notify } from '../../notices/notify.js';
 import { followPayment } from '../follow-payment.js';
 import { lockPayment } from '../find-payment.js';
 import type { Payment } from '../payment.js';
-import type { RepeatState } from './repeating.js';
 import { writePayment } from '../write-payment.js';
 import { endAgreement, endOthers, isChargedByFleet, nextLook, stopLater } from './end-agreement.js';
 import { findOthers } from './own-agreements.js';

@@ -1,6 +1,6 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lockWithPayer } from '../lock-with-payer.js';
-import { findPayment, lockPayment } from '../payment-rows.js';
+import { findPayment, lockPayment } from '../find-payment.js';
 import { writePayment } from '../write-payment.js';
 import { buyAgain, waitsForTenant } from './buy-again.js';
 
