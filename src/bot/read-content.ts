@@ -93,6 +93,12 @@ const cleanName = (name: string | undefined): string | undefined =>
   // eslint-disable-next-line no-control-regex -- they are what is taken out
   name?.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').slice(0, 255) || undefined;
 
+function saidIn(raw = '', entitiesOf: Shape['entities'] = []): Pick<MessageContent, 'html' | 'words'> {
+  const words = cleaned(raw).slice(0, longest);
+  // What was taken out has moved the marks.
+  return { html: entitiesToHtml(words, words === raw ? entitiesOf : []), words };
+}
+
 /** What a message brings; undefined: nothing that a bot could show elsewhere (a place, a poll, a payment). Never throws. */
 export function readContent(message: object): MessageContent | undefined {
   const mayHaveFile = fileFields.some((field) => field in message);
@@ -100,11 +106,7 @@ export function readContent(message: object): MessageContent | undefined {
   if (!data) return undefined;
   const found = mayHaveFile ? findFile(data) : undefined;
   if (!found && data.text === undefined) return undefined;
-  const raw = found ? (data.caption ?? '') : (data.text ?? '');
-  const text = cleaned(raw).slice(0, longest);
-  // What was taken out has moved the marks.
-  const marks = text === raw ? ((found ? data.caption_entities : data.entities) ?? []) : [];
-  const said = { html: entitiesToHtml(text, marks), words: text };
+  const said = found ? saidIn(data.caption, data.caption_entities) : saidIn(data.text, data.entities);
   if (!found) return { kind: 'text', ...said };
   const { kind, sent } = found;
   return {

@@ -27,6 +27,7 @@ const kept: Readonly<Record<string, string>> = {
     'that it cannot be shown is said in its place; it is right again when the bot of before comes back',
   'ticket_messages.file_unique_id': 'a file has it wherever it is sent',
   'tickets.desk_topic_id': 'a topic has its number from its supergroup, whoever speaks there',
+  'tickets.desk_turn_message_id': 'a message of a supergroup, which has topics, has its number from there',
 };
 
 /** Columns of other names that hold them. */

@@ -67,7 +67,8 @@ async function isMoreMoney(
   return isSum && creditFor(payment, amount) > (creditedToman ?? 0);
 }
 
-const byHandText = (table: string): string => `select is_by_hand from ${table} where bot_id = $1 and id = $2`;
+const ofZarinpal = 'select is_by_hand from zarinpal_payments where bot_id = $1 and id = $2';
+const ofOthers = 'select is_by_hand from gateway_payments where bot_id = $1 and id = $2';
 
 /** Was a payment through a gateway credited by an admin's word, whatever became of it since? */
 export async function wasSettledByHand(
@@ -75,7 +76,8 @@ export async function wasSettledByHand(
   tx: Tx,
   { id, method }: Pick<Payment, 'id' | 'method'>,
 ): Promise<boolean> {
-  const [row] = await tx.sql<{ is_by_hand: boolean }>(byHandText(tableOf(method).table), [botId, id]);
+  const text = method === 'zarinpal' ? ofZarinpal : ofOthers;
+  const [row] = await tx.sql<{ is_by_hand: boolean }>(text, [botId, id]);
   return row?.is_by_hand ?? false;
 }
 

@@ -330,18 +330,4 @@ describe('the ordered queue', () => {
     expect(later).to.deep.equal([6, 7, 5, 8, 6, 7, 5, 8, 6, 7, 5]);
     expect(await rankOf(18), 'the last one').to.equal(1);
   });
-
-  it('passes over at most a hundred ready chats that have nothing to do in one call, and the sweep goes on', async () => {
-    const keys = orderedKeys(jobs.prefix, 'updates');
-    await ordered().offer(Array.from({ length: 5 }, (_, at) => item('1', String(101 + at), at + 1)));
-    const stale = Array.from({ length: 150 }, (_, at) => String(1_000 + at));
-    await jobs.redis.lpush(keys.ready('1'), ...stale);
-    await jobs.redis.hset(keys.current('1'), ...stale.flatMap((chat) => [chat, `0 1 ${Date.now()}`]));
-    await ordered().finish({ botId: '1', chatId: '101', id: '1' });
-    expect(await jobs.redis.llen(keys.ready('1'))).to.equal(51);
-    expect(await jobs.queues.updates.getJob('1.5')).to.equal(undefined);
-    await ordered().sweep(60_000);
-    expect((await jobs.queues.updates.getJob('1.5'))?.id).to.equal('1.5');
-    expect(await jobs.redis.hlen(keys.current('1'))).to.equal(4);
-  });
 });
