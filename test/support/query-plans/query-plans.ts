@@ -100,6 +100,12 @@ const meansOf = ({ deps }: Means) => ({ vault: deps.vault, door: telegramDoor(de
  * the list with the source tree.
  */
 export const queryPaths: Readonly<Record<string, QueryPath>> = {
+  // The first: they want the outbox as it was filled, and a queue of bots with room; others order jobs.
+  ...outboxQueryPaths,
+  'src/workers/handlers/fleet-connect-bots.ts': {
+    walks: { bots: wholeFleet, bot_connections: wholeFleet },
+    run: ({ deps }) => makeHandlers(deps)['fleet.connect-bots'].run(undefined, {}, again),
+  },
   ...adminQueryPaths,
   ...agreementQueryPaths,
   ...billingQueryPaths,
@@ -114,7 +120,6 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
   ...reportQueryPaths,
   ...resourceQueryPaths,
   ...ticketQueryPaths,
-  ...outboxQueryPaths,
   'src/services/people/admit-update.ts': {
     run: async () => {
       await tenant.db((tx) => admitUpdate(tenant, tx, admissionOf('77')));
@@ -292,15 +297,10 @@ export const queryPaths: Readonly<Record<string, QueryPath>> = {
     run: ({ deps }) => makeHandlers(deps)['fleet.clean-up'].run(undefined, {}, again),
   },
   'src/workers/sweep-conversations.ts': { run: () => asFleet('test', sweepConversations).then(() => {}) },
-  'src/workers/handlers/fleet-connect-bots.ts': {
-    walks: { bots: wholeFleet, bot_connections: wholeFleet },
-    run: ({ deps }) => makeHandlers(deps)['fleet.connect-bots'].run(undefined, {}, again),
-  },
   'src/workers/handlers/message-send.ts': {
     run: ({ deps }) =>
       makeHandlers(deps)['message.send'].run(tenant, message, { ...again, outboxId: '99999999' }),
   },
-  // These order jobs: after src/jobs/relay-outbox.ts, which wants the outbox as it was filled.
   ...orderQueryPaths,
   ...tendedPeopleQueryPaths,
   ...panelQueryPaths,
