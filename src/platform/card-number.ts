@@ -30,6 +30,9 @@ export const maskCardNumber = (number: string): string =>
 const sixteenDigits =
   /(?<![\d۰-۹٠-٩])(?:[\d۰-۹٠-٩]{4}[\s\u200c\u200e\u200f\u2010-\u2015\u2212_-]?){3}[\d۰-۹٠-٩]{4}(?![\d۰-۹٠-٩])/g;
 
+/** Could a text hold the number of a card? */
+export const hasSixteenDigits = (text: string): boolean => text.search(sixteenDigits) !== -1;
+
 /**
  * A text without numbers of cards: those with a bank that we know and a right check digit are masked; other numbers of
  * sixteen digits (instants, ids) stay.
