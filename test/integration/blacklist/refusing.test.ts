@@ -137,6 +137,8 @@ describe('a person on the black list', function () {
       const userId = user!.id;
       await offers.atNoon();
       await offers.send(await offers.template(), { userId });
+      // By day its words come at once, by night later.
+      await driver.settle();
       const [offer] = await offers.of(userId);
       await list({ telegramId: sara.person.id });
       await bot.send(sara.person, '/start promo_DAYS');
