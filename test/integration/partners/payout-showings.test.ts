@@ -23,11 +23,7 @@ describe('a payout of which somebody was shown where to send it', () => {
     userId = await partners.add(100_000);
   });
 
-  const requested = async (amountToman: number): Promise<string> => {
-    const asked = await partners.ask(userId, amountToman);
-    if (asked.kind !== 'requested') throw new Error(asked.reason);
-    return asked.payout.id;
-  };
+  const requested = (amountToman: number): Promise<string> => partners.request(userId, amountToman);
   const by = (name: string) => ({ by: '77', byName: name });
   const approve = (payoutId: string) =>
     shop.tenant.db((tx) => approvePayout(shop.tenant, tx, { payoutId, ...by('Sara') }));

@@ -22,11 +22,7 @@ describe('a payout of a partner', () => {
     userId = await partners.add(100_000);
   });
 
-  const requested = async (amountToman: number): Promise<string> => {
-    const asked = await partners.ask(userId, amountToman);
-    if (asked.kind !== 'requested') throw new Error(asked.reason);
-    return asked.payout.id;
-  };
+  const requested = (amountToman: number): Promise<string> => partners.request(userId, amountToman);
   const by = (name: string) => ({ by: '77', byName: name });
   const approve = (payoutId: string, name = 'Sara') =>
     shop.tenant.db((tx) => approvePayout(shop.tenant, tx, { payoutId, ...by(name) }));

@@ -7,6 +7,7 @@ import { fillWallet, sellPlan, type Customer } from '../../support/bot/customer.
 import { ownerQuery } from '../../support/database.js';
 import { dieBefore } from '../../support/faulty-tx.js';
 import { openTill, type Till } from '../../support/payments/open-till.js';
+import { subscribeMonthly } from '../../support/payments/subscribe-monthly.js';
 
 const sum = 200_000;
 /** What the admins hear, in the language of the bot. */
@@ -54,18 +55,7 @@ describe('an agreement that its gateway charges by itself', function () {
     ]);
   /** The payer buys a month that is charged again by itself; the first payment of it. */
   async function subscribe(): Promise<Payment> {
-    await till.bot.send(payer.person, '/menu');
-    await payer.chooses('Month');
-    for (const button of ['Choose how to pay', 'every 30 days']) await payer.taps(payer.dataOf(button));
-    await till.driver.settle();
-    const [row] = await ownerQuery<{ id: string }>(
-      'select id::text from gateway_payments where bot_id = $1 and user_id = $2',
-      [till.bot.botId, await till.userOf(payer)],
-    );
-    const payment = await till.read(row!.id);
-    await till.pay(payer, payment);
-    await till.deliver();
-    const paid = await till.read(payment.id);
+    const paid = await subscribeMonthly(till, payer);
     expect(paid.repeat?.state).to.equal('active');
     return paid;
   }

@@ -6,6 +6,7 @@ import { settleByHand } from '#services/payments/settle-by-hand.js';
 import { sellPlan, type Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
 import { openTill, type Till } from '../../support/payments/open-till.js';
+import { subscribeMonthly } from '../../support/payments/subscribe-monthly.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const sum = 200_000;
@@ -137,18 +138,7 @@ describe('payments through Tribute', function () {
     async function subscribe(): Promise<Payment> {
       await ownerQuery('update bot_plans set is_active = false where bot_id = $1', [till.bot.botId]);
       await sellPlan(till.bot, { name: 'Month', priceToman: sum });
-      await till.bot.send(payer.person, '/menu');
-      await payer.chooses('Month');
-      for (const button of ['Choose how to pay', 'every 30 days']) await payer.taps(payer.dataOf(button));
-      await till.driver.settle();
-      const [row] = await ownerQuery<{ id: string }>(
-        'select id::text from gateway_payments where bot_id = $1 and user_id = $2',
-        [till.bot.botId, await till.userOf(payer)],
-      );
-      const payment = await till.read(row!.id);
-      await till.pay(payer, payment);
-      await till.deliver();
-      return till.read(payment.id);
+      return subscribeMonthly(till, payer);
     }
     const daysLeft = async (): Promise<number> => {
       const [row] = await ownerQuery<{ ends_at: Date }>(

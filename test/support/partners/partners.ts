@@ -37,6 +37,8 @@ export function partnersOf(tenant: Tenant) {
       creditPartner(tenant, tx, { userId, fromUserId: from, paidToman, event, reference }),
     );
   };
+  const ask = (userId: string, amountToman: number, requisites = '6037 9975 9981 2345 Sara') =>
+    tenant.db((tx) => requestPayout(tenant, tx, { userId, amountToman, requisites, vault: partnerVault }));
   return {
     set,
     /** Somebody whom the partner brought pays so much; is it booked on the partner? */
@@ -65,8 +67,13 @@ export function partnersOf(tenant: Tenant) {
           [botId, userId],
         )
       ).map(({ kind, amount, reserved }) => [kind, amount, reserved] as const),
-    ask: (userId: string, amountToman: number, requisites = '6037 9975 9981 2345 Sara') =>
-      tenant.db((tx) => requestPayout(tenant, tx, { userId, amountToman, requisites, vault: partnerVault })),
+    ask,
+    /** A partner asks for so many toman, and may; the payout. */
+    request: async (userId: string, amountToman: number): Promise<string> => {
+      const asked = await ask(userId, amountToman);
+      if (asked.kind !== 'requested') throw new Error(asked.reason);
+      return asked.payout.id;
+    },
     /** Lets what is held become available. */
     age: (userId: string, days: number) =>
       ownerQuery(

@@ -3,6 +3,7 @@ import type { KnownPayment, PaymentAsk } from '#gateways/payment-at-gateway.js';
 import type { RepeatingPayment } from '#gateways/repeats.js';
 import { platega } from '#gateways/platega/platega.js';
 import { PermanentError, RetryableError } from '#platform/errors.js';
+import { dayMs } from '#platform/units.js';
 import {
   openGatewaySandbox,
   type GatewaySandbox,
@@ -12,8 +13,6 @@ import type { PlategaMerchant } from '../../../scripts/sandbox/gateways/platega/
 import { transaction } from './platega-answers.js';
 import { openListeningShop, type ListeningShop } from './listening-shop.js';
 import { faultOf } from './speaking-gateway.js';
-
-const dayMs = 24 * 3_600_000;
 
 /** A payment through Platega, from the adapter to the stand-in and back. */
 describe('a payment through Platega', () => {
@@ -106,8 +105,7 @@ describe('a payment through Platega', () => {
     for (const kind of ['lost', 'cut', 'html', 'truncated'] as const) {
       sandbox.control.fail({ kind, on: /process$/ });
       const error = await faultOf(make());
-      expect(error, kind).to.be.instanceOf(RetryableError);
-      expect((error as RetryableError).context, kind).to.include({ money: 'untouched' });
+      expect(error, kind).to.be.instanceOf(RetryableError).with.nested.property('context.money', 'untouched');
     }
   });
 
