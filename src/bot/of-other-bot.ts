@@ -11,6 +11,7 @@ const numbered: ReadonlySet<Incoming['kind']> = new Set([
   'group-command',
   'group-message',
   'group-tap',
+  'group-topic',
   'message',
   'tap',
 ] as const);

@@ -4666,7 +4666,7 @@ export interface components {
                 receipt: string | null;
                 /** @description What the gateway said of the payer: a masked card */
                 note: string | null;
-                /** @description Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has money of it too), `check_failed` (it cannot be asked, by a fault of the fleet; it is tried again), `refund_under_way`, `refund_refused …`, `refund_not_covered`, `refunded_in_part`, why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault */
+                /** @description Null: none. `underpaid`, `overpaid`, `settled_by_hand`, `settled_twice` (the gateway has more money of it than was credited), `check_failed` (it cannot be asked, by a fault of the fleet; it is tried again), `refund_under_way`, `refund_refused …`, `refund_not_covered`, `refunded_in_part`, `order.tenant_wallet` (its period is bought once the wallet of the bot is filled), why it is held (`wrong_currency`, `payer_deleted`, the gateway's word), or the code of the last fault */
                 problem: string | null;
                 /** @description Where it is paid */
                 payment_url: string | null;

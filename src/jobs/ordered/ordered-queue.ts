@@ -1,4 +1,4 @@
-import { Cluster, type ChainableCommander } from 'ioredis';
+import type { ChainableCommander } from 'ioredis';
 import { now } from '#platform/clock.js';
 import type { Redis } from '#platform/redis.js';
 import type { JobData } from '../job-data.js';
@@ -220,19 +220,15 @@ function defineAdding(redis: Redis): boolean {
   return add !== undefined;
 }
 
-/** So many commands cost less than a pipeline of them. */
-const fewItems = 8;
-
 async function runAll<T>(
   redis: Redis,
   items: readonly T[],
   command: (pipeline: ChainableCommander, item: T, at: number) => unknown,
 ): Promise<unknown[]> {
-  // A pipeline costs more to make than a few commands (ioredis gives each every script that BullMQ has), and those leave in
-  // their order too. On a Cluster one of them may be sent to another node, and so come behind the next.
-  const isOrdered = items.length === 1 || !(redis instanceof Cluster);
-  if (isOrdered && items.length <= fewItems)
-    return Promise.all(items.map((item, at) => command(redis as unknown as ChainableCommander, item, at)));
+  // A pipeline costs more to make than a command: ioredis gives each every script that BullMQ has. Several commands without one might
+  // change places, where Redis has to be given a script anew.
+  const [only] = items;
+  if (items.length === 1) return [await command(redis as unknown as ChainableCommander, only as T, 0)];
   const pipeline = redis.pipeline();
   items.forEach((item, at) => command(pipeline, item, at));
   const results = (await pipeline.exec()) ?? [];

@@ -74,6 +74,8 @@ export const forgettings: readonly Forgetting[] = [
 
 /** Forgets them up to now, in the transaction in which the bot becomes another one. */
 export async function forgetNumbers(tx: Tx, botId: string): Promise<void> {
+  // Once in years, over all that a bot has: the half minute of other statements may not suffice.
+  await tx.sql("set local statement_timeout = '10min'");
   for (const { text } of forgettings) await tx.sql(text, [botId, 'infinity']);
 }
 

@@ -14,7 +14,7 @@ export async function settleTicket(
   place: {
     readonly ticketId: string;
     readonly chatId: string;
-    readonly topic?: { readonly id: number; readonly name: string } | undefined;
+    readonly topic?: { readonly id: number; readonly name: string | null } | undefined;
   },
 ): Promise<void> {
   const { ticketId, chatId, topic } = place;
@@ -46,7 +46,7 @@ const showAgain = `
     select id from ticket_copies
     where bot_id = $1 and ticket_id = $2 and chat_id = $3 and kind = 'message'
     order by ticket_copies.id desc limit ${shownAgain}))
-  returning id::text, kind`;
+  returning id::text`;
 
 /** The topic of a ticket is gone: it is made anew, with the card and the last messages, each when it has its turn. */
 export async function loseTopic(
@@ -58,10 +58,9 @@ export async function loseTopic(
   const [gone] = await tx.sql<{ chatId: string }>(unsettle, [botId, id, deskTopicId]);
   if (!gone) return;
   const { chatId } = gone;
-  const rows = await tx.sql<{ id: string; kind: string }>(showAgain, [botId, id, chatId]);
-  // Whichever comes first brings the card along.
-  const messages = rows.filter(({ kind }) => kind === 'message');
-  for (const row of messages.toSorted((one, other) => Number(BigInt(one.id) - BigInt(other.id))))
+  const rows = await tx.sql<{ id: string }>(showAgain, [botId, id, chatId]);
+  // Whichever comes first brings the card along, which then has a turn of its own for the name and state of the topic.
+  for (const row of rows.toSorted((one, other) => Number(BigInt(one.id) - BigInt(other.id))))
     await putCopy(tenant, { id: row.id, chatId });
 }
 

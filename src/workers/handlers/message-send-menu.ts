@@ -30,10 +30,12 @@ export function sendMenuHandler(deps: WorkerDeps): Handler<'message.send-menu'> 
       while (next) {
         const attempt: Attempt = next;
         try {
-          await send(tenant, callOf(message.chat_id, attempt), run);
+          const { result } = await send(tenant, callOf(message.chat_id, attempt), run);
           next = undefined;
           const { suspect, says = '' } = attempt.search ?? {};
-          if (suspect !== undefined) await noteAddresses(deps, tenant, { addresses: [suspect], says });
+          // Who blocked the bot meanwhile got nothing, which clears and blames no address.
+          if (suspect !== undefined && result !== undefined)
+            await noteAddresses(deps, tenant, { addresses: [suspect], says });
         } catch (error) {
           if (!(error instanceof TelegramError)) throw error;
           next = await without(deps, tenant, { attempt, error });

@@ -63,6 +63,7 @@ export const agreementQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: (means) =>
       onFirst(means, async (tx, first) => {
         await wasSettledByHand(tenant, tx, first);
+        await wasSettledByHand(tenant, tx, { id: '1', method: 'zarinpal' });
         const paid = { kind: 'paid', amount: '5', currency: first.currency, receipt: 'another' } as const;
         await hearMoreMoney(tenant, tx, { ...first, transactionId: '1', receipt: 'one' }, paid);
       }),

@@ -29,7 +29,9 @@ export async function placeStep(desk: Desk): Promise<Step | 'settled' | undefine
     call: { method: 'createForumTopic', params: { chat_id: Number(chatId), name } },
     note: async (later, { result, refusal, fault }) => {
       const { message_thread_id: id } = (result ?? {}) as { message_thread_id?: unknown };
-      const topic = typeof id === 'number' ? { id, name } : undefined;
+      // That of a closed ticket must still be closed, which goes by the name that is noted.
+      const topic =
+        typeof id === 'number' ? { id, name: ticket.status === 'closed' ? null : name } : undefined;
       await settleTicket(tenant, later, { ticketId, chatId, topic });
       const reason = fault !== undefined && lacksRight.test(fault) ? fault : undefined;
       if (reason !== undefined && refusal === undefined)
