@@ -28,7 +28,7 @@ export interface DatabaseTransaction {
 /** Hears how long statements took, in milliseconds. */
 export type Watch = (sql: string, ms: number) => void;
 
-const namedStatementsMax = 2000;
+const namedStatementsMax = 4000;
 const statementNames = new Map<string, string>();
 
 function nameOf(text: string): string {

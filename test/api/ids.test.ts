@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { isWrite, type Endpoint } from '#api/endpoint.js';
 import { endpoints } from '#api/index.js';
 import { problems } from '#api/problem.js';
-import { ownerQuery } from '../support/database.js';
 import { fillBot, idsOf, rowHashes, type FilledBot } from '../support/filled-bot.js';
 import { openAdminApi, type AdminApi } from '../support/open-admin-api.js';
 
@@ -89,11 +88,6 @@ describe('ids of the admin API', () => {
     const places = list.map(([, { method, path }]) => ({ method, path }));
     ownIds = await idsOf(api, places, own.botId);
     otherIds = await idsOf(api, places, other.botId);
-    // By day what is sent goes on by itself.
-    await ownerQuery(
-      `update personal_offer_sendings set state = 'stopped', ended_at = now() where state = 'running' and bot_id = any($1::bigint[])`,
-      [[own.botId, other.botId]],
-    );
     rowsBefore = await rowHashes(other.botId);
   });
   after(() => api.close());

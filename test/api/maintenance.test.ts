@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { ownerQuery } from '../support/database.js';
 import { buildUser } from '../factories/user.js';
 import { openAdminApi, type AdminApi } from '../support/open-admin-api.js';
+import { waitFor } from '../support/wait-for.js';
 
 type Bot = Awaited<ReturnType<AdminApi['addBot']>>;
 
@@ -34,14 +35,20 @@ describe('the admin API: maintenance and servers', function () {
     expect((await change({ maintenance_mode: true, maintenance_reason: reason })).status).to.equal(200);
     const { id } = await buildUser(bot.tenant);
     await ownerQuery('insert into maintenance_askers (bot_id, user_id) values ($1, $2)', [bot.botId, id]);
-    await ownerQuery(
-      `insert into bot_maintenance (bot_id, automatic_since, automatic_reason)
-       values ($1, '2026-11-29T12:00:00Z', 'panel.timeout')
-       on conflict (bot_id) do update set automatic_since = excluded.automatic_since,
-         automatic_reason = excluded.automatic_reason`,
-      [bot.botId],
-    );
-    const { body } = await read('maintenance');
+    let body: Awaited<ReturnType<typeof read>>['body'] = {};
+    const isOn = async (): Promise<boolean> => {
+      await ownerQuery(
+        `insert into bot_maintenance (bot_id, automatic_since, automatic_reason)
+         values ($1, '2026-11-29T12:00:00Z', 'panel.timeout')
+         on conflict (bot_id) do update set automatic_since = excluded.automatic_since,
+           automatic_reason = excluded.automatic_reason`,
+        [bot.botId],
+      );
+      ({ body } = await read('maintenance'));
+      return body.automatic !== null;
+    };
+    // A look at the panel may end it just then.
+    await waitFor(isOn, { what: 'maintenance by itself' });
     expect(body).to.deep.include({
       is_on: true,
       automatic: { since: '2026-11-29T12:00:00.000Z', reason: 'panel.timeout' },

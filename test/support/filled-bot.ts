@@ -28,6 +28,11 @@ export async function fillBot({ side }: AdminApi): Promise<FilledBot> {
   await ownerQuery(`update subscriptions set status = 'active' where bot_id = $1`, [tenant.botId]);
   // What the panel does not take would be taken back by the fleet itself.
   await ownerQuery('delete from promotion_deliveries where bot_id = $1', [tenant.botId]);
+  // By day what is sent would go on by itself.
+  await ownerQuery(
+    `update personal_offer_sendings set state = 'stopped', ended_at = now() where bot_id = $1 and state = 'running'`,
+    [tenant.botId],
+  );
   return { botId: tenant.botId, mark, apiToken, token };
 }
 

@@ -75,7 +75,7 @@ export const forgettings: readonly Forgetting[] = [
 /** Forgets them up to now, in the transaction in which the bot becomes another one. */
 export async function forgetNumbers(tx: Tx, botId: string): Promise<void> {
   // Once in years, over all that a bot has: the half minute of other statements may not suffice.
-  await tx.sql("set local statement_timeout = '10min'");
+  await tx.sql("select set_config('statement_timeout', '10min', true)");
   for (const { text } of forgettings) await tx.sql(text, [botId, 'infinity']);
 }
 

@@ -1,11 +1,12 @@
-import { hourMs } from '#platform/units.js';
+import { hourMs, minuteMs } from '#platform/units.js';
 import type { GatewayState } from '#gateways/gateway-state.js';
 
 /** The payment that the examples are about. */
 export const reference = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';
 export const invoiceId = 'inv_9f2c41d07ab3';
-const soon = new Date(Date.now() + hourMs).toISOString();
-const justNow = new Date(Date.now() - hourMs / 2).toISOString();
+const soon = new Date(Date.now() + 4 * hourMs).toISOString();
+// Also when the lane comes to it half an hour after it was read.
+const justNow = new Date(Date.now() - minuteMs).toISOString();
 const longAgo = '2026-09-01T12:30:00Z';
 
 /** An invoice as the documentation has it. */
