@@ -3,7 +3,7 @@ const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const hidden =
   /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
 const looseJoiner =
-  /(?<![\p{L}\p{M}\p{So}\ufe0f\u{1f3fb}-\u{1f3ff}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{So}])/gu;
+  /[\u200c\u200d](?:(?![\p{L}\p{So}])|(?<![\p{L}\p{M}\p{So}\ufe0f\u{1f3fb}-\u{1f3ff}][\u200c\u200d]))/gu;
 const piledMarks = /(\p{M}{3})\p{M}+/gu;
 
 /** Starts and ends a stretch whose direction is its own, so that a name never turns the sentence around it. */
