@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { cpus } from 'node:os';
+import { measureAcknowledgements } from './acknowledgements.js';
 import { measureAdminApi } from './admin-api.js';
 import { measureBatches } from './batches.js';
 import { measureCards } from './cards.js';
@@ -19,13 +20,15 @@ import { writeDocuments } from './write-documents.js';
 
 const help = `Measures the fleet on this machine, with servers that write to the disk as in production.
 
-  npm run bench [-- --only whole-way,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,cards,time,notices]
+  npm run bench [-- --only whole-way,acknowledgements,round-trips,scale,ordered,idle,idle-polling,config,admin-api,indexes,batches,payments,cards,time,notices]
                 [--updates 1200] [--rounds 6] [--notices 3000] [--write-readme]
   npm run bench -- --profile
 
   --only PARTS    some parts only:
                   whole-way    webhook in to reply: the CPU of an update beside a fair floor, plain telegraf, and Koa with
                                one queue.add
+                  acknowledgements
+                               how soon one process, and an ingress of its own, acknowledge beside Koa and plain telegraf
                   ordered      no-op updates through the ordered queue, beside bare BullMQ
                   round-trips  calls to PostgreSQL and Redis of one update, and of an idle second
                   scale        one worker process and two
@@ -79,6 +82,7 @@ async function main(): Promise<void> {
     ordered: () => measureOrderedNoop({ updates: size.updates * 5, rounds: size.rounds }),
     'round-trips': async () => printTrips(await tripsOnce()),
     scale: () => measureScale(size),
+    acknowledgements: () => measureAcknowledgements(size),
     idle: measureIdleBots,
     'idle-polling': measureIdlePolling,
     config: () => measureConfigPropagation(),
