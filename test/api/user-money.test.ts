@@ -111,6 +111,9 @@ describe('the admin API: money of a user', () => {
     const { status, body } = await move(user.id, 'credit', 11);
     expect([status, body.code]).to.deep.equal([409, 'user.balance_too_large']);
     expect((await read(user.id)).rows).to.deep.equal([]);
+    // However such a balance came about: PostgreSQL itself cannot add to it.
+    await ownerQuery('update users set balance_toman = 9223372036854775807 where id = $1', [user.id]);
+    expect((await move(user.id, 'credit', 1)).body.code).to.equal('user.balance_too_large');
   });
 
   it('keeps balance and ledger equal over any sequence of movements', async () => {

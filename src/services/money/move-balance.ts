@@ -38,7 +38,7 @@ const insertMovement = `
   insert into transactions (bot_id, user_id, type, amount_toman, balance_after_toman, idempotency_key, description,
     reference_kind, reference_id, payment_method, external_id)
   select $1, $2, $3, $4::bigint, balance_toman + $4::bigint, $5, $6, $7, $8::bigint, $9, $10 from users
-  where bot_id = $1 and id = $2 and balance_toman + $4::bigint between 0 and 9007199254740991
+  where bot_id = $1 and id = $2 and balance_toman::numeric + $4::bigint between 0 and 9007199254740991
   on conflict (bot_id, idempotency_key) do nothing
   returning id::text`;
 const changeBalance = `

@@ -53,7 +53,8 @@ const insert = `
     earned_id)
   select $1, $2, $3, $4::bigint, $5::bigint, balance_toman + $4::bigint, reserved_toman + $5::bigint, $6, $7, $8, $9, $10,
     $11, $12, $13, $14 from partners
-  where bot_id = $1 and user_id = $2 and abs(balance_toman + $4::bigint) <= 9007199254740991
+  where bot_id = $1 and user_id = $2 and abs(balance_toman::numeric + $4::bigint) <= 9007199254740991
+    and abs(reserved_toman::numeric + $5::bigint) <= 9007199254740991
   on conflict (bot_id, event) do nothing
   returning id::text`;
 const change = `
