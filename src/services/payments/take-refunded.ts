@@ -61,7 +61,7 @@ export async function takeRefunded(
   locked: LockedPayment,
   { amount }: { readonly amount?: string | undefined },
 ): Promise<void> {
-  const { payment } = locked;
+  const { payment, payer } = locked;
   if (payment.status === 'refunded') return;
   if (payment.transactionId === null) return takeUncredited(tenant, tx, payment, amount);
   const creditedToman = creditOf(payment);
@@ -70,11 +70,13 @@ export async function takeRefunded(
   const isWhole = inAllToman === creditedToman;
   if (!isWhole && inAllToman <= payment.refundedToman) return;
   if (!isBeingRefunded(payment)) return takePart(tenant, tx, locked, inAllToman);
-  if (isWhole) return endRefund(tenant, tx, payment);
   if (isPartDone(payment, inAllToman)) {
-    await endPart(tenant, tx, payment);
+    const after = await endPart(tenant, tx, payment);
+    // Only that part is out of the wallet.
+    if (inAllToman > after.refundedToman) await takePart(tenant, tx, { payment: after, payer }, inAllToman);
     return;
   }
+  if (isWhole) return endRefund(tenant, tx, payment);
   // All of it is out of the wallet already; what does not go back in the end is put in again.
   await writePayment(tenant, tx, payment, { refundedToman: inAllToman });
   await followRewards(tenant, tx, payment, inAllToman);

@@ -127,6 +127,18 @@ describe('a part of a payment that goes back after all of it was spent', () => {
     expect(await read()).to.include({ problem: 'refund_not_covered', refundedToman: 60_000 });
   });
 
+  it('of which only some was asked for here is taken out as far as the gateway says', async () => {
+    await shop.credit(userId, 30_000);
+    await begin(20_000);
+    await hear({ kind: 'refunded', amount: '1.00' });
+    expect(await standing()).to.deep.include({ balanceToman: 5_000, order: 'paid' });
+    expect(await read()).to.include({ problem: 'refunded_in_part', refundedToman: 25_000 });
+    await begin(5_000);
+    await Promise.all([1, 2, 3].map(() => hear({ kind: 'refunded' })));
+    expect(await standing()).to.deep.include({ balanceToman: 30_000, order: 'refunded' });
+    expect(await read()).to.include({ status: 'refunded', problem: null });
+  });
+
   it('leaves nothing of itself when the process dies between any two statements', async () => {
     const steps = [{ amount: '1.00' }, {}].map((part) => async (tx: Tx) => {
       const locked = await lockWithPayer(shop.tenant, tx, payment);
