@@ -46,7 +46,8 @@ export async function applyState(
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) return;
   const { payment } = locked;
-  if (payment.status === 'refunded') return;
+  if (payment.status === 'refunded')
+    return state.kind === 'paid' ? hearMoreMoney(tenant, tx, payment, state) : undefined;
   if (isByHandAlone(payment)) return compareWithHand(tenant, tx, locked, { state, checkMinutes });
   const isPaid = payment.transactionId !== null;
   switch (state.kind) {

@@ -5,8 +5,10 @@ import { pauseSecondsOf } from './claim-question.js';
 import { tableOf } from './payment-rows.js';
 import type { Payment } from './payment.js';
 
+// What the gateway has said its last word of comes back to no schedule.
 const claim = (table: string): string => `
-  update ${table} set check_at = greatest(check_at, clock_timestamp() + $3 * interval '1 second'), updated_at = clock_timestamp()
+  update ${table} set updated_at = clock_timestamp(),
+    check_at = case when check_at is not null then greatest(check_at, clock_timestamp() + $3 * interval '1 second') end
   where bot_id = $1 and id = $2 and transaction_id is null and status in ('pending', 'expired', 'cancelled', 'failed')
     and updated_at < now() - $3 * interval '1 second'
   returning id`;

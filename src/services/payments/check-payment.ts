@@ -94,6 +94,7 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
     await enqueue(tenant, job, { payment_id: payment.id });
     return applyState(tenant, tx, payment, { state: { kind: 'open' }, checkMinutes });
   }
+  if (hasLastWord(payment)) return;
   if (isLeftUnanswered(payment)) return holdPayment(tenant, tx, payment, checkFailed);
   await writePayment(tenant, tx, payment, {
     checks: oneMore(payment),
@@ -103,7 +104,10 @@ async function postpone(tenant: Tenant, tx: Tx, found: Payment, checkMinutes: nu
 
 const isOver = ({ checkUntil }: Payment): boolean => checkUntil.getTime() <= now();
 
-/** Is its time over without the gateway's last word, so that money of it may be there? What the gateway ended, it has spoken of. */
+/** Has the gateway ended it, or answered until its time was over? Then it is asked by somebody's wish alone, and a fault says nothing. */
+const hasLastWord = ({ checkAt }: Payment): boolean => checkAt === null;
+
+/** Is its time over without the gateway's last word, so that money of it may be there? What failed had no page to pay on. */
 const isLeftUnanswered = (payment: Payment): boolean =>
   isOver(payment) &&
   payment.externalId !== null &&
@@ -123,6 +127,7 @@ export const noteFailedCheck = (tenant: Tenant, paymentId: string): Promise<void
     const locked = found && (await lockWithPayer(tenant, tx, found));
     if (!locked || !isAwaited(locked.payment)) return;
     const { payment } = locked;
+    if (hasLastWord(payment)) return;
     if (isLeftUnanswered(payment)) return holdPayment(tenant, tx, payment, checkFailed);
     if (payment.problem === null)
       log.error(

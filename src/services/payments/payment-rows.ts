@@ -87,7 +87,7 @@ export const columnsOf = ({ method, reference, external, receipt, status, rest }
   `id::text, ${method} as method, user_id::text, ${status} as status, amount_toman::text as amount,
     purchase->>'order_id' as order_id, ${reference} as reference, ${external} as external_id, ${receipt} as receipt, problem,
     transaction_id::text, credited_toman::text as credited, refund_transaction_id::text, message_id::text, checks, paid_at,
-    expires_at, created_at, ${rest}`;
+    expires_at, check_at, created_at, ${rest}`;
 
 /** The row of `columnsOf`. */
 export interface PaymentRow extends RepeatRow {
@@ -120,6 +120,7 @@ export interface PaymentRow extends RepeatRow {
   readonly paid_at: Date | null;
   readonly expires_at: Date | null;
   readonly check_until: Date | null;
+  readonly check_at: Date | null;
   readonly created_at: Date;
 }
 
@@ -155,5 +156,6 @@ export const toPayment = (row: PaymentRow): Payment => ({
   paidAt: row.paid_at,
   expiresAt: row.expires_at ?? row.created_at,
   checkUntil: row.check_until ?? row.created_at,
+  checkAt: row.check_at,
   createdAt: row.created_at,
 });

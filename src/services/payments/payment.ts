@@ -45,6 +45,8 @@ export interface Payment {
   readonly paidAt: Date | null;
   readonly expiresAt: Date;
   readonly checkUntil: Date;
+  /** When it is looked at next; null: never by itself, for its gateway has said its last word. */
+  readonly checkAt: Date | null;
   readonly createdAt: Date;
 }
 

@@ -22,6 +22,7 @@ import { nextQuestion } from './settle-by-hand.js';
 import {
   endPart,
   isBeingRefunded,
+  readLacked,
   refundAmountOf,
   refundedNow,
   refundUnclear,
@@ -86,7 +87,7 @@ function demandAmount(payment: Payment, wishToman: number | undefined): number {
   return amountToman;
 }
 
-/** Takes what shall go back out of the payer's wallet, or throws. */
+/** Takes what shall go back out of the payer's wallet, or throws; with all of it what earlier parts lacked, as far as it is there. */
 async function takeOwed(
   tenant: Tenant,
   tx: Tx,
@@ -98,10 +99,12 @@ async function takeOwed(
   const { refundTransactionId: before } = payment;
   const event = before === null ? 'refund' : `refund after ${before}`;
   const mayReverse = oweToman === unreturnedOf(payment);
+  // With the sale goes what the wallet lacked of parts that the gateway gave back by itself.
+  const lackedToman = mayReverse ? await readLacked(tenant, tx, payment) : 0;
   const taken =
     payer.status === 'deleted'
       ? undefined
-      : await takeOut(tenant, tx, locked, { oweToman, event, mayReverse });
+      : await takeOut(tenant, tx, locked, { oweToman: oweToman + lackedToman, event, mayReverse });
   const lackToman = oweToman - (taken?.toman ?? 0);
   if (lackToman > 0) throw lacking(lackToman, mayReverse);
   return taken?.transactionId ?? null;
@@ -198,7 +201,10 @@ async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<voi
   const locked = await lockWithPayer(tenant, tx, found);
   if (!locked) return;
   const { payment } = locked;
-  if (refundedNow(payment) < unreturnedOf(payment)) return endPart(tenant, tx, payment);
+  if (refundedNow(payment) < unreturnedOf(payment)) {
+    await endPart(tenant, tx, payment);
+    return;
+  }
   // Another run may have given up meanwhile: then it is in the wallet, and taken out again.
   await takeRefunded(tenant, tx, locked, {});
 }

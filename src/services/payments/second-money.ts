@@ -42,14 +42,18 @@ export async function hearMoreMoney(tenant: Tenant, tx: Tx, payment: Payment, pa
   if (!(await isMoreMoney(tenant, tx, payment, paid))) return;
   const sum = `${paid.amount} ${paid.currency}`;
   const name = paid.receipt === null || paid.receipt === payment.receipt ? sum : paid.receipt;
-  const isFresh = await noteMark(tenant, tx, payment, `+ ${name}`.slice(0, longestMark));
-  const isGoingBack = isBeingRefunded(payment);
-  if (!isFresh && (isGoingBack || payment.problem === settledTwice)) return;
-  // How a refund stands is what its job must find.
-  if (!isGoingBack) await writePayment(tenant, tx, payment, { problem: settledTwice });
+  const note = await noteMark(tenant, tx, payment, `+ ${name}`.slice(0, longestMark));
+  const isNews = note !== undefined && !(name === sum && isSumOfNamed(note));
+  const isKept = isOfRefund(payment);
+  if (!isNews && (isKept || payment.problem === settledTwice)) return;
+  if (!isKept) await writePayment(tenant, tx, payment, { problem: settledTwice });
   const says = name === sum ? sum : `${sum}, ${name}`;
   await notify(tenant, tx, { kind: 'payment_settled_twice', about: { payment_id: payment.id, says } });
 }
+
+/** Says its problem how a refund stands, which its job must find, or what the end of one lacked, which people must? */
+const isOfRefund = (payment: Payment): boolean =>
+  isBeingRefunded(payment) || (payment.status === 'refunded' && payment.problem !== null);
 
 async function isMoreMoney(
   tenant: Tenant,
@@ -62,6 +66,8 @@ async function isMoreMoney(
   const isOther =
     receipt !== null && kept !== null && receipt !== kept && receipt !== externalId && kept !== externalId;
   if (isOther) return true;
+  // Of what went back, a sum or a name of before is only said again.
+  if (payment.status === 'refunded') return false;
   if (await wasSettledByHand(tenant, tx, payment)) return problem !== settledTwice;
   const isSum = currency === payment.currency && isAmount(amount);
   return isSum && creditFor(payment, amount) > (creditedToman ?? 0);
@@ -88,14 +94,24 @@ const longestMark = 120;
 const addMark = (table: string): string => `
   update ${table} set note = concat_ws(' ', left(note, ${longestNote} - length($3::text) - 1), $3::text), updated_at = clock_timestamp()
   where bot_id = $1 and id = $2 and position(concat(' ', $3::text, ' ') in concat(' ', note, ' ')) = 0
-  returning id`;
+  returning note`;
 
-/** Adds a mark to what is noted of a locked payment; false: it is there. */
+const marks = /(?<=^| )\+ /g;
+const marksOfSums = /(?<=^| )\+ [\d.]+ [A-Z]+(?= |$)/g;
+
+/** A gateway that names each transaction may say the sum of all later: is the last sum in a note no more than the names in it told? */
+function isSumOfNamed(note: string): boolean {
+  const sums = note.match(marksOfSums)?.length ?? 0;
+  return (note.match(marks)?.length ?? 0) - sums >= sums;
+}
+
+/** Adds a mark to what is noted of a locked payment, and returns the whole note; undefined: it is there. */
 async function noteMark(
   { botId }: Tenant,
   tx: Tx,
   { id, method }: Pick<Payment, 'id' | 'method'>,
   mark: string,
-): Promise<boolean> {
-  return (await tx.sql(addMark(tableOf(method).table), [botId, id, mark])).length > 0;
+): Promise<string | undefined> {
+  const [row] = await tx.sql<{ note: string }>(addMark(tableOf(method).table), [botId, id, mark]);
+  return row?.note;
 }

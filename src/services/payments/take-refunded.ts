@@ -61,7 +61,7 @@ export async function takeRefunded(
   locked: LockedPayment,
   { amount }: { readonly amount?: string | undefined },
 ): Promise<void> {
-  const { payment } = locked;
+  const { payment, payer } = locked;
   if (payment.status === 'refunded') return;
   if (payment.transactionId === null) return takeUncredited(tenant, tx, payment, amount);
   const creditedToman = creditOf(payment);
@@ -70,8 +70,13 @@ export async function takeRefunded(
   const isWhole = inAllToman === creditedToman;
   if (!isWhole && inAllToman <= payment.refundedToman) return;
   if (!isBeingRefunded(payment)) return takePart(tenant, tx, locked, inAllToman);
+  if (isPartDone(payment, inAllToman)) {
+    const after = await endPart(tenant, tx, payment);
+    // Only that part is out of the wallet.
+    if (inAllToman > after.refundedToman) await takePart(tenant, tx, { payment: after, payer }, inAllToman);
+    return;
+  }
   if (isWhole) return endRefund(tenant, tx, payment);
-  if (isPartDone(payment, inAllToman)) return endPart(tenant, tx, payment);
   // All of it is out of the wallet already; what does not go back in the end is put in again.
   await writePayment(tenant, tx, payment, { refundedToman: inAllToman });
   await followRewards(tenant, tx, payment, inAllToman);
@@ -161,13 +166,26 @@ const takenText = `
   where bot_id = $1 and user_id = $2 and transactions.id > $3 and idempotency_key like $4`;
 
 /** What the wallet had not of the parts that are back already, in toman. */
-async function readLacked({ botId }: Tenant, tx: Tx, payment: Payment): Promise<number> {
+export async function readLacked({ botId }: Tenant, tx: Tx, payment: Payment): Promise<number> {
   const { id, userId, transactionId, refundedToman } = payment;
   if (refundedToman === 0) return 0;
   const [row] = await tx.sql<{ taken: string }>(takenText, [
     ...[botId, userId, transactionId, `payment ${id} refund%`],
   ]);
   return Math.max(0, refundedToman - Number(row?.taken ?? 0));
+}
+
+/** Is anything lacking still of the parts before what went back by our order? Then that stays noted; `inAllToman` are back now. */
+async function noteOfLack(
+  tenant: Tenant,
+  tx: Tx,
+  payment: Payment,
+  inAllToman: number,
+): Promise<typeof notCovered | null> {
+  // What our order gives back was in the wallet.
+  if (payment.refundedToman === 0) return null;
+  const lackedToman = await readLacked(tenant, tx, { ...payment, refundedToman: inAllToman });
+  return lackedToman > 0 ? notCovered : null;
 }
 
 const goneBack = (refundedToman: number): PaymentChange => ({
@@ -180,7 +198,7 @@ const goneBack = (refundedToman: number): PaymentChange => ({
 async function endRefund(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
   const refunded = await writePayment(tenant, tx, payment, {
     status: 'refunded',
-    problem: null,
+    problem: await noteOfLack(tenant, tx, payment, creditOf(payment)),
     refundingToman: null,
     ...goneBack(creditOf(payment)),
   });
@@ -204,19 +222,20 @@ const isPartDone = (payment: Payment, inAllToman: number): boolean =>
   refundedNow(payment) < unreturnedOf(payment) &&
   inAllToman >= payment.refundedToman + worthOf(refundAmountOf(payment), payment.rateToman);
 
-/** The gateway has given back the part that we asked it to; again, it is nothing. */
-export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise<void> {
-  if (!isBeingRefunded(payment)) return;
+/** The gateway has given back the part that we asked it to; again, it is nothing. Returns the payment as it is then. */
+export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise<Payment> {
+  if (!isBeingRefunded(payment)) return payment;
   const partToman = refundedNow(payment);
   const inAllToman = payment.refundedToman + partToman;
   const refunded = await writePayment(tenant, tx, payment, {
-    problem: refundedInPart,
+    problem: (await noteOfLack(tenant, tx, payment, inAllToman)) ?? refundedInPart,
     refundingToman: null,
     ...goneBack(inAllToman),
   });
   await followRewards(tenant, tx, payment, inAllToman);
   await tellPayer(tenant, tx, refunded, { part: { toman: partToman, in_all_toman: inAllToman } });
   await followPayment(tenant, refunded);
+  return refunded;
 }
 
 /** What is to be taken out of a wallet. */

@@ -83,8 +83,49 @@ describe('more money of a payment than was credited', () => {
     await hear(paid('a'));
     await refund();
     for (let at = 0; at < 3; at += 1) await hear(paid('b'));
+    await hear(paid('a', '8.00'));
     expect(await read()).to.include({ problem: 'refund_under_way' });
     expect(await told()).to.deep.equal(['4.00 USD, b']);
+  });
+
+  it('that comes after all of it went back is noted and told once, and leaves it refunded', async () => {
+    await hear(paid('a'));
+    await hear({ kind: 'refunded' });
+    await hear(paid('a'));
+    await hear(paid('a', '8.00'));
+    expect(await told()).to.deep.equal([]);
+    await Promise.all([1, 2, 3].map(() => hear(paid('b'))));
+    expect(await read()).to.include({ status: 'refunded', problem: 'settled_twice' });
+    expect((await row()).note).to.equal('+ b');
+    expect(await told()).to.deep.equal(['4.00 USD, b']);
+    expect(await moves()).to.deep.equal([100_000, -100_000]);
+  });
+
+  it('that comes after all of it went back takes the place of no lack', async () => {
+    await hear(paid('a'));
+    await ownerQuery('update users set balance_toman = 0 where id = $1', [userId]);
+    await hear({ kind: 'refunded' });
+    await Promise.all([1, 2, 3].map(() => hear(paid('b'))));
+    expect(await read()).to.include({ status: 'refunded', problem: 'refund_not_covered' });
+    expect(await told()).to.deep.equal(['4.00 USD, b']);
+  });
+
+  it('by the sum of all transactions is told once with the transaction’s name, and more than the names say anew', async () => {
+    await hear(paid('a'));
+    await hear(paid('b'));
+    await hear(paid('a', '8.00'));
+    expect((await row()).note).to.equal('+ b + 8.00 USD');
+    await hear(paid('c'));
+    await hear(paid('a', '12.00'));
+    expect(await told()).to.deep.equal(['4.00 USD, b', '4.00 USD, c']);
+    for (let at = 0; at < 3; at += 1) await hear(paid('a', '16.00'));
+    expect((await told()).slice(2)).to.deep.equal(['16.00 USD']);
+  });
+
+  it('by larger and larger sums alone is told of each', async () => {
+    await hear(paid('a'));
+    for (const sum of ['8.00', '12.00', '12.00']) await hear(paid('a', sum));
+    expect(await told()).to.deep.equal(['8.00 USD', '12.00 USD']);
   });
 
   it('leaves nothing of itself when the process dies between any two statements', async () => {

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { applyState } from '#services/payments/apply-state.js';
+import { askAboutOwn } from '#services/payments/ask-about-own.js';
+import { noteFailedCheck } from '#services/payments/check-payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import type { Payment } from '#services/payments/payment.js';
 import type { NowpaymentsStandIn } from '../../../scripts/sandbox/gateways/nowpayments/nowpayments.js';
@@ -35,6 +38,14 @@ describe('a payment whose gateway does not answer until its time is over', funct
   afterEach(() => setMerchant(merchant));
   after(() => till.close());
 
+  /** The payer says that they have paid. */
+  const tap = async () => {
+    await ownerQuery(`update zarinpal_payments set updated_at = now() - interval '1 minute' where id = $1`, [
+      payment.id,
+    ]);
+    expect(await till.tenant.db((tx) => askAboutOwn(till.tenant, tx, payment))).to.equal(true);
+    await till.driver.settle();
+  };
   const setMerchant = (id: string | null) =>
     ownerQuery('update bots set zarinpal_merchant_id = $2 where id = $1', [till.bot.botId, id]);
 
@@ -70,6 +81,52 @@ describe('a payment whose gateway does not answer until its time is over', funct
     await timeIsOver('zarinpal_payments', payment);
     await till.checkAll();
     expect(await till.read(payment.id)).to.include({ status: 'paid', problem: 'settled_by_hand' });
+  });
+
+  it('is not held where its gateway had ended it before', async () => {
+    await till.tenant.db((tx) =>
+      applyState(till.tenant, tx, payment, { state: { kind: 'ended', as: 'cancelled' }, checkMinutes: 10 }),
+    );
+    await setMerchant(null);
+    await tap();
+    await timeIsOver('zarinpal_payments', payment);
+    await till.checkAll();
+    await tap();
+    expect(await till.read(payment.id)).to.include({ status: 'cancelled', checkAt: null });
+  });
+
+  describe('after its gateway had spoken to the end', () => {
+    beforeEach(async () => {
+      await ownerQuery(
+        `update zarinpal_payments set expires_at = now() - interval '2 minutes', check_until = now() - interval '1 minute'
+         where id = $1`,
+        [payment.id],
+      );
+      await till.checkAll();
+      expect(await till.read(payment.id)).to.include({ status: 'expired', checkAt: null });
+    });
+
+    it('stays as it is when its payer has it asked about and nobody answers', async () => {
+      await setMerchant(null);
+      for (let at = 0; at < 2; at += 1) await tap();
+      await till.checkAll();
+      expect(await till.read(payment.id)).to.include({ status: 'expired', checkAt: null });
+    });
+
+    it('stays as it is when a question by anybody’s wish fails by a fault of ours', async () => {
+      await noteFailedCheck(till.tenant, payment.id);
+      expect(await till.read(payment.id)).to.include({ status: 'expired', checkAt: null });
+    });
+
+    it('is credited all the same when the gateway says that it is paid', async () => {
+      await till.pay(payer, payment);
+      till.sink.heard.splice(0);
+      await setMerchant(null);
+      await tap();
+      await setMerchant(merchant);
+      await tap();
+      expect(await till.read(payment.id)).to.include({ status: 'paid', problem: null });
+    });
   });
 });
 
