@@ -1,6 +1,7 @@
 import { isAmount } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
+import { waitsForTenant } from './agreements/repeating.js';
 import type { Payment } from './payment.js';
 import { tableOf } from './payment-rows.js';
 import { creditFor, type Paid } from './take-paid.js';
@@ -43,10 +44,10 @@ export async function hearMoreMoney(tenant: Tenant, tx: Tx, payment: Payment, pa
   const sum = `${paid.amount} ${paid.currency}`;
   const name = paid.receipt === null || paid.receipt === payment.receipt ? sum : paid.receipt;
   const isFresh = await noteMark(tenant, tx, payment, `+ ${name}`.slice(0, longestMark));
-  const isGoingBack = isBeingRefunded(payment);
-  if (!isFresh && (isGoingBack || payment.problem === settledTwice)) return;
-  // How a refund stands is what its job must find.
-  if (!isGoingBack) await writePayment(tenant, tx, payment, { problem: settledTwice });
+  // How a refund stands, and that a period waits to be bought, is what a job must find.
+  const isKept = isBeingRefunded(payment) || payment.problem === waitsForTenant;
+  if (!isFresh && (isKept || payment.problem === settledTwice)) return;
+  if (!isKept) await writePayment(tenant, tx, payment, { problem: settledTwice });
   const says = name === sum ? sum : `${sum}, ${name}`;
   await notify(tenant, tx, { kind: 'payment_settled_twice', about: { payment_id: payment.id, says } });
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { dayMs } from '#platform/units.js';
 import { resumeCharges } from '#services/payments/agreements/resume-charges.js';
 import { runAgreement } from '#services/payments/agreements/run-agreement.js';
+import { applyState } from '#services/payments/apply-state.js';
 import type { Payment } from '#services/payments/payment.js';
 import { settleByHand } from '#services/payments/settle-by-hand.js';
 import type { Tx } from '#tenancy/scope.js';
@@ -109,6 +110,8 @@ describe('an agreement of which an admin settles a payment by hand', function ()
     await settle(charge);
     expect(await till.read(charge.id)).to.include({ status: 'paid', problem: 'order.tenant_wallet' });
     await till.checkAll();
+    const state = { kind: 'paid', amount: '200.00', currency: 'RUB', receipt: 'r1' } as const;
+    await till.tenant.db((tx) => applyState(till.tenant, tx, charge, { state, checkMinutes: 10 }));
     expect(await till.read(charge.id)).to.include({ status: 'paid', problem: 'order.tenant_wallet' });
     await ownerQuery('update bots set wallet_balance_toman = 1000 where id = $1', [till.bot.botId]);
     await resumeCharges(till.tenant);

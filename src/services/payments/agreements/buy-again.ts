@@ -10,6 +10,7 @@ import type { Payment } from '../payment.js';
 import { settledByHand, wasSettledByHand } from '../second-money.js';
 import { writePayment, type PaymentChange } from '../write-payment.js';
 import { endAgreement, endForPrice, stopLater } from './end-agreement.js';
+import { waitsForTenant } from './repeating.js';
 
 const boughtText = `
   select wish, subscription_id::text from orders
@@ -48,9 +49,6 @@ export async function priceAgain(
   if (effect !== 'extend' && effect !== 'restart') return { kind: 'gone' };
   return { kind: 'offered', order: drafted.order, missingToman: drafted.missingToman };
 }
-
-/** Problem of a charge that was credited, and whose period is bought once the tenant can pay the fleet for it. */
-export const waitsForTenant = 'order.tenant_wallet';
 
 /** Does the next period cost more than the payer agreed to, by the rate of that time? */
 export const hasRisen = (
