@@ -109,7 +109,10 @@ async function compareWithHand(
   switch (state.kind) {
     case 'paid': {
       const says = `${state.amount} ${state.currency}`;
-      return tellSecondMoney(tenant, tx, payment, { says, receipt: state.receipt });
+      await tellSecondMoney(tenant, tx, payment, { says, receipt: state.receipt });
+      // Whoever's money it is, its payer has agreed to be charged on.
+      if (payment.repeat) await noteAgreed(tenant, tx, payment, state);
+      return;
     }
     case 'disputed':
       return tellSecondMoney(tenant, tx, payment, { says: state.code });

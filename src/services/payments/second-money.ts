@@ -1,6 +1,7 @@
 import { isAmount } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
+import { waitsForTenant } from './agreements/repeating.js';
 import type { Payment } from './payment.js';
 import { tableOf } from './payment-rows.js';
 import { creditFor, type Paid } from './take-paid.js';
@@ -44,7 +45,8 @@ export async function hearMoreMoney(tenant: Tenant, tx: Tx, payment: Payment, pa
   const name = paid.receipt === null || paid.receipt === payment.receipt ? sum : paid.receipt;
   const note = await noteMark(tenant, tx, payment, `+ ${name}`.slice(0, longestMark));
   const isNews = note !== undefined && !(name === sum && isSumOfNamed(note));
-  const isKept = isOfRefund(payment);
+  // How a refund stands, and that a period waits to be bought, is what a job must find.
+  const isKept = isOfRefund(payment) || payment.problem === waitsForTenant;
   if (!isNews && (isKept || payment.problem === settledTwice)) return;
   if (!isKept) await writePayment(tenant, tx, payment, { problem: settledTwice });
   const says = name === sum ? sum : `${sum}, ${name}`;

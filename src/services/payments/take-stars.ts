@@ -14,10 +14,12 @@ import { buyAgain } from './agreements/buy-again.js';
 import { endAgreement, stopLater } from './agreements/end-agreement.js';
 import { noteCharged } from './agreements/keep-agreement.js';
 import { noteRepeat } from './agreements/stop-repeating.js';
+import { isFirst } from './agreements/take-charge.js';
 import { findByHint, findPayment, lockPayment } from './find-payment.js';
 import type { Payment } from './payment.js';
 import type { RepeatState } from './agreements/repeating.js';
 import { rateIn } from './rates.js';
+import { wasSettledByHand } from './second-money.js';
 import { takePaid } from './take-paid.js';
 import { insertPayment, writePayment } from './write-payment.js';
 
@@ -34,7 +36,7 @@ const { name: method } = telegramStars;
 
 /**
  * Stars came in: they settle the payment that their invoice is for. What that cannot take (it is settled already, or another
- * person's) is a payment of its own and goes into the payer's wallet, and what no payment of ours asked for is held for an
+ * person's) is a payment of its own and goes into the payer's wallet; of what an admin settled it is told, and what no payment of ours asked for is held for an
  * admin. The next charge of a payment that repeats buys again what it bought. Once a charge, for ever, however often and from however many sides it is told.
  */
 export async function takeStars(
@@ -124,9 +126,19 @@ async function lockCharge(
   const heard = known && (await findPayment(tenant, tx, known.paymentId));
   if (heard) return { payment: heard, isKnown: true, asked };
   const own = asked?.userId === userId ? await lockPayment(tenant, tx, asked) : undefined;
-  const isFree = own?.transactionId === null && own.status !== 'held' && own.status !== 'refunded';
-  const payment = isFree ? own : await insertCharge(tenant, tx, moved, { asked, values });
+  const isOwn = own !== undefined && (await isFor(tenant, tx, own));
+  const payment = isOwn ? own : await insertCharge(tenant, tx, moved, { asked, values });
   return { payment, isKnown: false, asked };
+}
+
+/**
+ * Is a charge that nobody knows yet what its payment waits for? One that an admin settled waits for it too: the charge may be the
+ * very money that the admin saw.
+ */
+async function isFor(tenant: Tenant, tx: Tx, own: Payment): Promise<boolean> {
+  if (own.transactionId === null) return own.status !== 'held' && own.status !== 'refunded';
+  const isUnnamed = own.repeat === null ? own.receipt === null : isFirst(own);
+  return isUnnamed && own.status === 'paid' && wasSettledByHand(tenant, tx, own);
 }
 
 /** A payment for a charge that no open one of its payer is for: it is paid already, and called as the charge is. */

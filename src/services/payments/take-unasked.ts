@@ -13,7 +13,9 @@ import { holdPayment } from './hold-payment.js';
 import { findOpenPayments } from './open-payments.js';
 import { findByHint } from './find-payment.js';
 import type { Payment } from './payment.js';
+import { columnsOf, paymentTables, toPayment, type PaymentRow } from './payment-rows.js';
 import { freshRates, rateIn, type ToldRates } from './rates.js';
+import { settledByHand } from './second-money.js';
 import { insertPayment, writePayment } from './write-payment.js';
 
 interface Unasked {
@@ -34,8 +36,8 @@ const oldestRateHours = 24 * 366;
 
 /**
  * Money came that no payment of ours asked for, proved by its callback, in the open transaction: it settles the newest payment by this
- * method that its payer has open, or has a payment of its own and goes into their wallet. Once, however often it is told. Money of
- * somebody whom the bot does not know is told to the admins.
+ * method that its payer has open, or has a payment of its own and goes into their wallet. Once, however often it is told. What may be
+ * the money that an admin settled by hand is told to the admins, and money of somebody whom the bot does not know.
  */
 export async function takeUnasked(tenant: Tenant, tx: Tx, unasked: Unasked): Promise<'settled' | 'unknown'> {
   const { method, money, account, values } = unasked;
@@ -66,16 +68,38 @@ const paidBy = ({ amount, currency, receipt, note }: UnaskedMoney): GatewayState
   ...(note !== undefined && { note }),
 });
 
-/** The newest payment by this method that a person has open and whose link leads to where anybody gives what they like. */
-async function findAsked(
-  tenant: Tenant,
+interface Asked {
+  readonly method: string;
+  readonly userId: string;
+}
+
+/**
+ * The newest payment by this method that a person has open and whose link leads to where anybody gives what they like; else the newest
+ * such one that an admin settled by hand.
+ */
+async function findAsked(tenant: Tenant, tx: Tx, asked: Asked): Promise<Payment | undefined> {
+  const open = await findOpenPayments(tenant, tx, asked.userId);
+  const [newest] = open
+    .filter((one) => one.method === asked.method && one.externalId === one.reference)
+    .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1));
+  return newest ?? findByHand(tenant, tx, asked);
+}
+
+const [table] = paymentTables;
+const byHandText = `
+  select ${columnsOf(table)} from gateway_payments
+  where bot_id = $1 and user_id = $2 and gateway = $3 and problem = $4 and external_id = reference and check_until > $5
+  order by gateway_payments.id desc limit 1`;
+
+/** The gift for what an admin settled may still come, or be the money that the admin saw. */
+async function findByHand(
+  { botId }: Tenant,
   tx: Tx,
-  { method, userId }: { readonly method: string; readonly userId: string },
+  { method, userId }: Asked,
 ): Promise<Payment | undefined> {
-  const open = await findOpenPayments(tenant, tx, userId);
-  return open
-    .filter((one) => one.method === method && one.externalId === one.reference)
-    .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1))[0];
+  const values = [botId, userId, method, settledByHand, new Date(now())];
+  const [row] = await tx.sql<PaymentRow>(byHandText, values);
+  return row && toPayment(row);
 }
 
 async function tellStranger(tenant: Tenant, tx: Tx, { method, money }: Unasked): Promise<void> {

@@ -1,5 +1,9 @@
 import { expect } from 'chai';
 import { dayMs } from '#platform/units.js';
+import { stopOwnAgreement } from '#services/payments/agreements/stop-repeating.js';
+import { enqueueDuePayments } from '#services/payments/enqueue-due.js';
+import type { Payment } from '#services/payments/payment.js';
+import { settleByHand } from '#services/payments/settle-by-hand.js';
 import type { PlategaStandIn } from '../../../scripts/sandbox/gateways/platega/platega.js';
 import { sellPlan, type Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
@@ -119,6 +123,52 @@ describe('a subscription that is paid by a mandate at Platega', function () {
     await till.checkAll();
     expect((await payments()).map(({ status }) => status)).to.deep.equal(['paid']);
     expect(await daysLeft()).to.equal(30);
+  });
+
+  describe('whose first charge an admin settled by hand', () => {
+    /** The payer is led to the mandate, and agrees, of which nothing is heard; the admin settles, in time or when it is over. */
+    async function settle({ isAgreed = true, isOver = false } = {}): Promise<Payment> {
+      const name = await begin();
+      if (isAgreed) await till.stage.control!.press('platega', name, 'pay');
+      const [row] = await payments();
+      if (isOver)
+        await ownerQuery('update gateway_payments set check_until = now() where id = $1', [row!.id]);
+      await till.tenant.db((tx) => settleByHand(till.tenant, tx, { paymentId: row!.id }));
+      await till.driver.settle();
+      return till.read(row!.id);
+    }
+    const stop = async ({ id: paymentId }: Payment): Promise<boolean> => {
+      const userId = await till.userOf(payer);
+      return till.tenant.db((tx) => stopOwnAgreement(till.tenant, tx, { userId, paymentId }));
+    };
+
+    it('goes on, and its payer can end it, once Platega has told of the charge', async () => {
+      const first = await settle();
+      await till.deliver(3);
+      expect((await till.read(first.id)).repeat).to.include({ state: 'active' });
+      expect(await daysLeft()).to.equal(30);
+      expect(await till.purse(payer)).to.deep.include({ balanceToman: 0, moves: [200_000, -200_000] });
+      expect(await stop(first)).to.equal(true);
+      await till.driver.settle();
+      expect(platega.subscriptions.get(first.externalId!.slice('sub:'.length))).to.include({
+        status: 'Cancelled',
+      });
+    });
+
+    for (const isOver of [false, true])
+      it(`is asked about at once where Platega is not heard, its time over: ${isOver}`, async () => {
+        const first = await settle({ isOver });
+        await enqueueDuePayments(till.tenant);
+        await till.driver.settle();
+        expect((await till.read(first.id)).repeat).to.include({ state: 'active' });
+        till.sink.heard.length = 0;
+      });
+
+    it('is none where its payer never agreed to it', async () => {
+      const first = await settle({ isAgreed: false });
+      await till.checkAll();
+      expect((await till.read(first.id)).repeat).to.include({ state: null, until: null });
+    });
   });
 
   it('gives back what the bank took back of the first charge', async () => {

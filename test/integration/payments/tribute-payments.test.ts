@@ -92,6 +92,25 @@ describe('payments through Tribute', function () {
       expect(words.filter(Boolean).sort()).to.deep.equal(['200.00 RUB', '300.00 RUB']);
     });
 
+    it('a gift for what an admin had settled is told once, credited to nobody, and the next one is other money', async () => {
+      const { tenant } = till.bot;
+      const payment = await till.open(payer, { topUpToman: sum });
+      await tenant.db((tx) => settleByHand(tenant, tx, { paymentId: payment.id }));
+      await give(200);
+      await till.deliver(3);
+      expect(await till.read(payment.id)).to.include({ status: 'paid', problem: 'settled_twice' });
+      expect((await till.purse(payer)).moves).to.deep.equal([sum]);
+      await give(50);
+      await till.deliver(3);
+      expect((await till.purse(payer)).moves).to.deep.equal([sum, 50_000]);
+      const over = await till.open(payer, { topUpToman: sum });
+      await tenant.db((tx) => settleByHand(tenant, tx, { paymentId: over.id }));
+      await ownerQuery('update gateway_payments set check_until = now() where id = $1', [over.id]);
+      await give(60);
+      await till.deliver();
+      expect((await till.purse(payer)).moves, 'its time was over').to.deep.equal([sum, 50_000, sum, 60_000]);
+    });
+
     it('a gift while the rouble has no rate is kept, once, until an admin says what it is worth', async () => {
       const [rate] = await ownerQuery<{ value: unknown }>(
         `delete from bot_configurations where bot_id = $1 and config_key = 'rate_toman_per_rub' returning config_value as value`,

@@ -1,3 +1,4 @@
+import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { compareAmounts, toCurrency } from '#platform/money.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -6,8 +7,10 @@ import { confirmOrder } from '../../orders/confirm-order.js';
 import { draftOrder } from '../../orders/draft-order.js';
 import type { PricedOrder, Wish } from '../../orders/types.js';
 import type { Payment } from '../payment.js';
-import { writePayment } from '../write-payment.js';
+import { settledByHand, wasSettledByHand } from '../second-money.js';
+import { writePayment, type PaymentChange } from '../write-payment.js';
 import { endAgreement, endForPrice, stopLater } from './end-agreement.js';
+import { waitsForTenant } from './repeating.js';
 
 const boughtText = `
   select wish, subscription_id::text from orders
@@ -47,9 +50,6 @@ export async function priceAgain(
   return { kind: 'offered', order: drafted.order, missingToman: drafted.missingToman };
 }
 
-/** Problem of a charge that was credited, and whose period is bought once the tenant can pay the fleet for it. */
-export const waitsForTenant = 'order.tenant_wallet';
-
 /** Does the next period cost more than the payer agreed to, by the rate of that time? */
 export const hasRisen = (
   { currency, currencyAmount: agreed, rateToman }: Payment,
@@ -74,11 +74,14 @@ export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charge
     first.repeat?.state === 'canceled' ? { kind: 'gone' } : await extend(tenant, tx, first);
   switch (extended.kind) {
     case 'bought':
-      await writePayment(tenant, tx, charge, { orderId: extended.orderId, ...noLongerWaiting(charge) });
+      await writePayment(tenant, tx, charge, {
+        orderId: extended.orderId,
+        ...(await noLongerWaiting(tenant, tx, charge)),
+      });
       await notify(tenant, tx, { kind: 'order_completed', about: { order_id: extended.orderId } });
       return true;
     case 'paused':
-      await writePayment(tenant, tx, charge, { problem: waitsForTenant });
+      await writePayment(tenant, tx, charge, { problem: waitsForTenant, checkAt: null });
       log.warn(
         { payment: first.id },
         'a payment was repeated, but the wallet of the bot does not pay for the traffic; the money is in the wallet of its payer, fill that of the bot',
@@ -86,12 +89,12 @@ export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charge
       return false;
     case 'risen':
       log.info({ payment: first.id }, 'a payment was repeated for what costs more than was agreed; it ends');
-      if (charge.problem === waitsForTenant) await writePayment(tenant, tx, charge, noLongerWaiting(charge));
+      await endWaiting(tenant, tx, charge);
       await endForPrice(tenant, tx, first, { priceToman: extended.priceToman, isCharged: true });
       return false;
     case 'gone':
       log.info({ payment: first.id }, 'a payment was repeated for what cannot be bought again; it ends');
-      if (charge.problem === waitsForTenant) await writePayment(tenant, tx, charge, noLongerWaiting(charge));
+      await endWaiting(tenant, tx, charge);
       // Of one that was ended before, the gateway is told again with its charge (`noteCharged`).
       if (first.repeat?.state === 'canceled') return false;
       await endAgreement(tenant, tx, first, 'canceled');
@@ -100,7 +103,17 @@ export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charge
   }
 }
 
-const noLongerWaiting = ({ problem }: Payment) => (problem === waitsForTenant ? { problem: null } : {});
+/** Of what an admin had settled, the gateway is asked on, as before it waited. */
+async function noLongerWaiting(tenant: Tenant, tx: Tx, charge: Payment): Promise<PaymentChange> {
+  if (charge.problem !== waitsForTenant) return {};
+  const isByHand = await wasSettledByHand(tenant, tx, charge);
+  return isByHand ? { problem: settledByHand, checkAt: new Date(now()) } : { problem: null };
+}
+
+async function endWaiting(tenant: Tenant, tx: Tx, charge: Payment): Promise<void> {
+  if (charge.problem === waitsForTenant)
+    await writePayment(tenant, tx, charge, await noLongerWaiting(tenant, tx, charge));
+}
 
 type Extended =
   | { readonly kind: 'bought'; readonly orderId: string }

@@ -13,6 +13,9 @@ export interface Repeating {
   readonly tries: number;
 }
 
+/** Problem of a charge that was credited, and whose period is bought once the tenant can pay the fleet for it. */
+export const waitsForTenant = 'order.tenant_wallet';
+
 /** The part of a payment's row that is about its agreement. */
 export interface RepeatRow {
   readonly repeat_days: number | null;

@@ -2,7 +2,8 @@ import type { Tenant, Tx } from '#tenancy/scope.js';
 import { lockWithPayer } from '../lock-with-payer.js';
 import { findPayment, lockPayment } from '../find-payment.js';
 import { writePayment } from '../write-payment.js';
-import { buyAgain, waitsForTenant } from './buy-again.js';
+import { buyAgain } from './buy-again.js';
+import { waitsForTenant } from './repeating.js';
 
 /** Charges of one look. */
 const mostCharges = 1_000;

@@ -39,7 +39,7 @@ export async function takeCharge(
 }
 
 /** Is the charge whose name nobody knows yet the first one: it was not heard of, or learnt without its name, and none can have followed. */
-function isFirst({ receipt, transactionId, paidAt, repeat }: Payment): boolean {
+export function isFirst({ receipt, transactionId, paidAt, repeat }: Payment): boolean {
   if (receipt !== null) return false;
   const days = repeat?.days ?? 0;
   return transactionId === null || paidAt === null || now() < paidAt.getTime() + (days * dayMs) / 2;
