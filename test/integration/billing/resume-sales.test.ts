@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { changeWallet } from '#services/billing/change-wallet.js';
 import { noteStanding } from '#services/money/wallet-standing.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
+import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
+import { refundTenant } from '#services/orders/charge-tenant.js';
 import { resumeCart } from '#services/orders/complete-waiting.js';
 import { resumeCarts } from '#services/orders/resume-carts.js';
 import { resumeOrdersHandler } from '#workers/handlers/orders-resume.js';
@@ -121,6 +123,26 @@ describe('what waited for the wallet of the bot', () => {
     await resume();
     expect((await shop.look(userId)).orders[0]!.state).to.equal('paid');
     expect(await told()).to.deep.equal(['notice order_refused', 'notice order_completed']);
+  });
+
+  it('is looked for when the panel refused another sale, whose price comes back', async () => {
+    const userId = await waiting();
+    const walletTransactionId = await shop.tenant.db(async (tx) => {
+      const { id } = await moveTenantWallet(shop.tenant, tx, {
+        ...{ type: 'traffic_charge', amountToman: -500, idempotencyKey: 'other sale', description: '5 GB' },
+      });
+      return id;
+    });
+    await fill(1);
+    await resume();
+    expect(await enqueued('orders.resume')).to.have.length(1);
+    await shop.tenant.db((tx) =>
+      refundTenant(shop.tenant, tx, { event: 'other sale', at: new Date(), soldGb: 5, walletTransactionId }),
+    );
+    expect(await enqueued('orders.resume')).to.have.length(2);
+    await fill(500);
+    await resume();
+    expect((await shop.look(userId)).orders[0]!.state).to.equal('paid');
   });
 
   it('waits on for what is taken out of it', async () => {
