@@ -13,7 +13,7 @@ const boughtText = `
   select wish, subscription_id::text from orders
   where bot_id = $1 and id = $2 and state = 'paid' and kind = 'plan'`;
 
-/** What the next period would cost, or why it cannot be bought; `paused`: the bot sells nothing for now, its own wallet being too low. */
+/** What the next period would cost, or why it cannot be bought; `paused`: not for now, the bot's own wallet being too low. */
 export type Again =
   | { readonly kind: 'offered'; readonly order: PricedOrder; readonly missingToman: number }
   | { readonly kind: 'gone' }
@@ -44,6 +44,10 @@ export async function priceAgain(
     return { kind: drafted.reason === 'order.tenant_wallet' ? 'paused' : 'gone' };
   const { effect } = drafted.order.quote;
   if (effect !== 'extend' && effect !== 'restart') return { kind: 'gone' };
+  if (!isPaidFor && !drafted.isCovered) {
+    await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
+    return { kind: 'paused' };
+  }
   return { kind: 'offered', order: drafted.order, missingToman: drafted.missingToman };
 }
 
