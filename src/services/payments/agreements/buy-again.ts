@@ -74,8 +74,9 @@ interface Charged {
  * can be taken back with its money.
  */
 export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charged): Promise<boolean> {
-  const extended: Extended =
-    first.repeat?.state === 'canceled' ? { kind: 'gone' } : await extend(tenant, tx, first);
+  // What waits was charged before the end.
+  const isInVain = first.repeat?.state === 'canceled' && charge.problem !== waitsForTenant;
+  const extended: Extended = isInVain ? { kind: 'gone' } : await extend(tenant, tx, first);
   switch (extended.kind) {
     case 'bought':
       await writePayment(tenant, tx, charge, { orderId: extended.orderId, ...noLongerWaiting(charge) });
