@@ -187,6 +187,24 @@ describe('the admin API: bots', () => {
     });
   });
 
+  it('has what waits for the wallet looked for where the terms change on which the fleet is paid, and not else', async () => {
+    const { botId } = await api.addBot({ billingModel: 'subscription_sale', trafficRateToman: 5 });
+    const looks = async (body: object): Promise<number> => {
+      const [before] = await ownerQuery<{ id: string }>(
+        'select coalesce(max(id), 0)::text as id from outbox',
+      );
+      expect((await api.call('PUT', `/bots/${botId}`, { body })).body).to.include(body);
+      const rows = await ownerQuery(
+        `select from outbox where bot_id = $1 and job_name = 'orders.resume' and id > $2`,
+        [botId, before!.id],
+      );
+      return rows.length;
+    };
+    expect(await looks({ name: 'Another name' })).to.equal(0);
+    expect(await looks({ traffic_rate_toman: 4 })).to.equal(1);
+    expect(await looks({ billing_model: 'none' })).to.equal(1);
+  });
+
   it('lists bots page by page, each once, by filter and order', async () => {
     const mark = `list${Date.now()}`;
     for (const n of [1, 2, 3, 4, 5])

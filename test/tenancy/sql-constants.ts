@@ -43,6 +43,7 @@ const constants = [
   'src/services/card-payments/match-bank-message.ts: endedAt',
   'src/services/orders/resume-carts.ts: pageLength',
   'src/services/payments/second-money.ts: longestNote',
+  'src/services/payments/agreements/charges.ts: waitsForTenant',
   'src/services/payments/agreements/resume-charges.ts: waitsForTenant',
   'src/services/payments/agreements/resume-charges.ts: mostCharges',
   'src/services/card-payments/review-messages.ts: columns',

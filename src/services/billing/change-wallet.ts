@@ -1,4 +1,3 @@
-import { enqueue } from '#jobs/enqueue.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { moveTenantWallet, type MovedWallet } from '../money/move-tenant-wallet.js';
@@ -19,8 +18,7 @@ export interface WalletChange {
 }
 
 /**
- * Changes a tenant's wallet, in the open transaction. Money that comes in pays at once what is owed for consumed traffic;
- * what waited for it is bought by a job.
+ * Changes a tenant's wallet, in the open transaction. Money that comes in pays at once what is owed for consumed traffic.
  * Throws as `moveTenantWallet` does.
  */
 export async function changeWallet(tenant: Tenant, tx: Tx, change: WalletChange): Promise<MovedWallet> {
@@ -33,7 +31,6 @@ export async function changeWallet(tenant: Tenant, tx: Tx, change: WalletChange)
   });
   if (kind === 'add' && !moved.isRepeat)
     await chargeConsumption(tenant, tx, { event: `${idempotencyKey} owed` });
-  if (signed > 0 && !moved.isRepeat) await enqueue(tenant, 'orders.resume', {});
   return moved;
 }
 

@@ -1,3 +1,4 @@
+import { enqueue } from '#jobs/enqueue.js';
 import { now } from '#platform/clock.js';
 import { PermanentError } from '#platform/errors.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
@@ -59,7 +60,7 @@ const moveMoney = `
 
 /**
  * Moves money into or out of a tenant's wallet: balance and ledger row in the caller's transaction, once for a key. Sales
- * stop, or go on, with it (`wallet-standing`).
+ * stop, or go on, with it (`wallet-standing`); what waited for money in it is bought by a job.
  * Throws PermanentError 'bot.unknown', 'wallet.insufficient' when the balance would go below zero,
  * 'wallet.too_large' when it could no longer be counted exactly, 'idempotency.mismatch' when the key named another
  * movement.
@@ -81,6 +82,7 @@ export async function moveTenantWallet(
   const values = [botId, type, amountToman, idempotencyKey, description, createdBy, new Date(now())];
   const [row] = await tx.sql<Row>(moveMoney, values);
   if (wallet.can_stop) await noteStanding(tenant, tx);
+  if (amountToman > 0) await enqueue(tenant, 'orders.resume', {});
   return { ...shape(row as Row), isRepeat: false };
 }
 

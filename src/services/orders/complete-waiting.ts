@@ -2,7 +2,9 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { notify } from '../notices/notify.js';
 import { payOrder } from './confirm-order.js';
+import type { Buyer } from './facts.js';
 import { endOrder, findCart, type StoredOrder } from './order-rows.js';
+import { wasPaidItself } from './paid-itself.js';
 import { readTerms } from './terms.js';
 import type { Confirmed } from './types.js';
 import { wakeAutopay } from './wake-autopay.js';
@@ -12,6 +14,14 @@ interface MoneyCame {
   readonly userId: string;
   readonly paidOrderId?: string | null;
   readonly isFollowed?: boolean;
+}
+
+/** The cart of a locked buyer, who has the money for it. */
+interface FundedCart extends Omit<MoneyCame, 'userId'> {
+  readonly buyer: Buyer;
+  readonly cart: StoredOrder;
+  /** No money came to its buyer, who heard of the cart when it did: the tenant can pay the fleet again. */
+  readonly isResumed?: boolean;
 }
 
 /**
@@ -29,22 +39,47 @@ export async function completeWaiting(
   const buyer = await lockBuyer(tenant, tx, userId);
   if (buyer?.status !== 'active') return false;
   await wakeAutopay(tenant, tx, userId);
-  const cart = await findCart(tenant, tx, { userId, isLocked: true });
-  if (!cart) return false;
+  const cart = await findFunded(tenant, tx, buyer);
+  return cart ? complete(tenant, tx, { buyer, cart, paidOrderId, isFollowed }) : false;
+}
+
+/**
+ * The tenant can pay the fleet again: buys a person's cart for which the money is there, also where the bot buys nothing by itself if the
+ * order was paid itself. What they heard when their money came is not said again.
+ */
+export async function resumeCart(tenant: Tenant, tx: Tx, userId: string): Promise<void> {
+  const buyer = await lockBuyer(tenant, tx, userId);
+  if (buyer?.status !== 'active') return;
+  const cart = await findFunded(tenant, tx, buyer);
+  if (!cart) return;
+  const paidOrderId = (await wasPaidItself(tenant, tx, { id: cart.id, userId })) ? cart.id : null;
+  await complete(tenant, tx, { buyer, cart, paidOrderId, isResumed: true });
+}
+
+/** The cart of a locked buyer, if the money for it is there; one whose time is over ends. */
+async function findFunded(tenant: Tenant, tx: Tx, buyer: Buyer): Promise<StoredOrder | undefined> {
+  const cart = await findCart(tenant, tx, { userId: buyer.id, isLocked: true });
+  if (!cart) return undefined;
   if (cart.expiresAt.getTime() <= now()) {
     await expire(tenant, tx, cart);
-    return false;
+    return undefined;
   }
-  if (buyer.balanceToman < cart.quote.totalToman) return false;
+  return buyer.balanceToman < cart.quote.totalToman ? undefined : cart;
+}
+
+async function complete(tenant: Tenant, tx: Tx, funded: FundedCart): Promise<boolean> {
+  const { buyer, cart, paidOrderId = null, isFollowed = false, isResumed = false } = funded;
   const { values } = await readTerms(tenant, tx);
   if (!values.cart_auto_purchase && cart.id !== paidOrderId) {
-    await tell(tenant, tx, { kind: 'order_funded', cart });
+    if (!isResumed) await tell(tenant, tx, { kind: 'order_funded', cart });
     return true;
   }
   const confirmed = await payOrder(tenant, tx, {
     ...{ buyer, order: cart, seenRevision: cart.revision },
     isPaidFor: true,
   });
+  const waitsOn = confirmed.kind === 'refused' && confirmed.reason === 'order.tenant_wallet';
+  if (isResumed && waitsOn) return true;
   return follow(tenant, tx, { cart, confirmed, isSaid: isFollowed && cart.id === paidOrderId });
 }
 

@@ -2,6 +2,7 @@ import { now } from '#platform/clock.js';
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { forgetOldDrafts } from './forget-drafts.js';
 import { insertDraft, lockOpenOrder, writeQuote } from './order-rows.js';
+import { couldPay } from './pricing/could-pay.js';
 import { isOrderRefusal } from './pricing/sale.js';
 import { tellKeptOut } from './tell-kept-out.js';
 import type { Drafted, Wish } from './types.js';
@@ -36,7 +37,7 @@ export async function draftOrder(
   const order = open
     ? await writeQuote(tenant, tx, open, { ...fresh, state, revision })
     : await insertNew(tenant, tx, { userId, wish, fresh });
-  return { kind: 'quoted', order, ...fundsOf(buyer, quote) };
+  return { kind: 'quoted', order, ...fundsOf(buyer, quote), isCovered: couldPay(priced, facts) };
 }
 
 /** Looking at one more forgets the oldest that was looked at. */

@@ -14,13 +14,13 @@ const fundedText = `
 
 /**
  * The tenant can pay the fleet again: a job for each buyer whose cart waits though the money for it is in their wallet, a page a
- * transaction; it can be killed between any two.
+ * transaction; it can be killed between any two. What a cart waits for, the job finds out.
  */
 export async function resumeCarts(tenant: Tenant): Promise<void> {
   for (let after = '0'; ;) {
     const rows = await tenant.db(async (tx) => {
       const funded = await tx.sql<{ user_id: string }>(fundedText, [tenant.botId, after, new Date(now())]);
-      for (const { user_id } of funded) await enqueue(tenant, 'orders.complete-waiting', { user_id });
+      for (const { user_id } of funded) await enqueue(tenant, 'orders.resume-cart', { user_id });
       return funded;
     });
     const last = rows.at(-1);

@@ -164,7 +164,10 @@ export interface RefusedOrder {
 }
 
 /** What became of a wish. */
-export type Drafted = ({ readonly kind: 'quoted'; readonly order: PricedOrder } & Funds) | RefusedOrder;
+export type Drafted =
+  /** `isCovered`: the tenant could pay the fleet for it today. */
+  | ({ readonly kind: 'quoted'; readonly order: PricedOrder; readonly isCovered: boolean } & Funds)
+  | RefusedOrder;
 
 /** What became of a tap on "pay". */
 export type Confirmed =

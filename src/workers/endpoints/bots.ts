@@ -187,11 +187,22 @@ async function updateBot(...[tenant, tx, call]: Parameters<Update>): Promise<Bot
   return after;
 }
 
+/** What the tenant pays the fleet, and what its wallet must hold for it. */
+const billingFields = [
+  'auto_suspend_on_low_balance',
+  'billing_model',
+  'min_wallet_balance_toman',
+  'traffic_rate_toman',
+] as const;
+
 /** The directory hears of what differs; command menus at Telegram follow the default language alone. */
 async function announce(tenant: Tenant, before: BotView, after: BotView): Promise<void> {
   if (isDeepStrictEqual(before, after)) return;
   await enqueue(tenant, 'bot.publish', {});
   if (before.default_language !== after.default_language) await enqueue(tenant, 'bot.connect', {});
+  // What waits for the wallet may be bought by other terms than before.
+  if (billingFields.some((field) => before[field] !== after[field]))
+    await enqueue(tenant, 'orders.resume', {});
 }
 
 type Body = Parameters<Update>[2]['body'];

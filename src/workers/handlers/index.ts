@@ -42,7 +42,7 @@ import { findTicketsHandler, lookAtTicketsHandler, planTicketsHandler } from './
 import { endGiftsHandler, findGiftsHandler } from './gift-jobs.js';
 import { completeWaitingHandler } from './orders-complete-waiting.js';
 import { expireOrdersHandler } from './orders-expire.js';
-import { resumeOrdersHandler } from './orders-resume.js';
+import { resumeCartHandler, resumeOrdersHandler } from './orders-resume.js';
 import { comparePanelHandler, findMissingHandler } from './panel-compare.js';
 import { panelEventHandler } from './panel-event.js';
 import { bankMessageHandler } from './payment-bank-message.js';
@@ -171,6 +171,7 @@ export const makeHandlers = (deps: WorkerDeps): HandlerTable => ({
   'orders.complete-waiting': completeWaitingHandler(),
   'orders.expire': expireOrdersHandler(),
   'orders.resume': resumeOrdersHandler(),
+  'orders.resume-cart': resumeCartHandler(),
   'people.check-channel': checkChannelHandler(deps),
   'people.erase-idle': eraseIdleHandler(),
   'people.take-into-groups': takeIntoGroupsHandler(),

@@ -2,11 +2,14 @@ import { expect } from 'chai';
 import { changeWallet } from '#services/billing/change-wallet.js';
 import { noteStanding } from '#services/money/wallet-standing.js';
 import { adjustBalance } from '#services/orders/adjust-balance.js';
-import { completeWaiting } from '#services/orders/complete-waiting.js';
+import { moveTenantWallet } from '#services/money/move-tenant-wallet.js';
+import { refundTenant } from '#services/orders/charge-tenant.js';
+import { resumeCart } from '#services/orders/complete-waiting.js';
 import { resumeCarts } from '#services/orders/resume-carts.js';
 import { resumeOrdersHandler } from '#workers/handlers/orders-resume.js';
 import { namesOf, openShop, type Shop } from '../../support/bot/sales.js';
 import { ownerQuery } from '../../support/database.js';
+import { newPayment } from '../../support/payments/new-payment.js';
 import { uniqueNumber } from '../../factories/unique.js';
 
 describe('what waited for the wallet of the bot', () => {
@@ -45,8 +48,8 @@ describe('what waited for the wallet of the bot', () => {
   const enqueued = async (name: string): Promise<unknown[]> =>
     (await shop.jobs()).filter((job) => job.name === name).map(({ payload }) => payload);
   const work = async (): Promise<void> => {
-    for (const { user_id: userId } of (await enqueued('orders.complete-waiting')) as { user_id: string }[])
-      await shop.tenant.db((tx) => completeWaiting(shop.tenant, tx, { userId }));
+    for (const { user_id: userId } of (await enqueued('orders.resume-cart')) as { user_id: string }[])
+      await shop.tenant.db((tx) => resumeCart(shop.tenant, tx, userId));
   };
 
   it('is bought when it is filled, once, for whoever has the money', async () => {
@@ -55,9 +58,9 @@ describe('what waited for the wallet of the bot', () => {
     await fill(1_000);
     expect(await enqueued('orders.resume')).to.have.length(1);
     await Promise.all([resumeCarts(shop.tenant), resumeCarts(shop.tenant)]);
-    expect(
-      new Set((await enqueued('orders.complete-waiting')).map((one) => JSON.stringify(one))),
-    ).to.deep.equal(new Set([JSON.stringify({ user_id: rich })]));
+    expect(new Set((await enqueued('orders.resume-cart')).map((one) => JSON.stringify(one)))).to.deep.equal(
+      new Set([JSON.stringify({ user_id: rich })]),
+    );
     await Promise.all([work(), work()]);
     const { balanceToman, orders } = await shop.look(rich);
     expect([balanceToman, orders[0]!.state]).to.deep.equal([0, 'paid']);
@@ -81,6 +84,64 @@ describe('what waited for the wallet of the bot', () => {
     expect(await enqueued('orders.resume')).to.have.length(1);
     await resumeOrdersHandler().run(shop.tenant, {}, {} as never);
     await work();
+    expect((await shop.look(userId)).orders[0]!.state).to.equal('paid');
+  });
+
+  const told = async (): Promise<string[]> =>
+    namesOf(await shop.jobs()).filter((name) => name.startsWith('notice order_'));
+  const resume = async (): Promise<void> => {
+    await resumeCarts(shop.tenant);
+    await work();
+  };
+
+  it('is refused to its buyer once, however often too little is filled in', async () => {
+    await waiting();
+    await ownerQuery('update bots set wallet_balance_toman = 0 where id = $1', [shop.botId]);
+    for (const sum of [1, 2, 3]) {
+      await fill(sum);
+      await resume();
+    }
+    expect(await told()).to.deep.equal(['notice order_refused']);
+  });
+
+  it('is spoken of once where the bot buys nothing by itself, however often its wallet is filled', async () => {
+    await shop.configure({ cart_auto_purchase: false });
+    await waiting();
+    for (const sum of [1, 2_000]) {
+      await fill(sum);
+      await resume();
+    }
+    expect(await told()).to.deep.equal(['notice order_funded']);
+  });
+
+  it('is bought there too if the order was paid itself', async () => {
+    const userId = await waiting();
+    await shop.configure({ cart_auto_purchase: false });
+    const [cart] = (await shop.look(userId)).orders;
+    await newPayment(shop.botId, { userId, orderId: cart!.id, status: 'paid' });
+    await fill(1_000);
+    await resume();
+    expect((await shop.look(userId)).orders[0]!.state).to.equal('paid');
+    expect(await told()).to.deep.equal(['notice order_refused', 'notice order_completed']);
+  });
+
+  it('is looked for when the panel refused another sale, whose price comes back', async () => {
+    const userId = await waiting();
+    const walletTransactionId = await shop.tenant.db(async (tx) => {
+      const { id } = await moveTenantWallet(shop.tenant, tx, {
+        ...{ type: 'traffic_charge', amountToman: -500, idempotencyKey: 'other sale', description: '5 GB' },
+      });
+      return id;
+    });
+    await fill(1);
+    await resume();
+    expect(await enqueued('orders.resume')).to.have.length(1);
+    await shop.tenant.db((tx) =>
+      refundTenant(shop.tenant, tx, { event: 'other sale', at: new Date(), soldGb: 5, walletTransactionId }),
+    );
+    expect(await enqueued('orders.resume')).to.have.length(2);
+    await fill(500);
+    await resume();
     expect((await shop.look(userId)).orders[0]!.state).to.equal('paid');
   });
 

@@ -126,6 +126,49 @@ describe('an agreement to be charged again', function () {
     expect(heard('that you agreed to')).to.equal(1);
   });
 
+  describe('of a bot whose wallet pays for no more traffic', () => {
+    const setWallet = async (walletToman: number): Promise<void> => {
+      await ownerQuery(
+        `update bots set billing_model = 'subscription_sale', traffic_rate_toman = 100, wallet_balance_toman = $2 where id = $1`,
+        [till.bot.botId, walletToman],
+      );
+    };
+    beforeEach(async () => {
+      await ownerQuery('update bot_plans set traffic_limit_gb = 10 where id = $1', [planId]);
+      payer = await till.newPayer();
+      first = await agree(till, payer);
+    });
+    afterEach(async () => {
+      await ownerQuery('update bot_plans set traffic_limit_gb = 0 where id = $1', [planId]);
+      await ownerQuery(`update bots set billing_model = 'none' where id = $1`, [till.bot.botId]);
+    });
+
+    it('charges nobody until it does', async () => {
+      await setWallet(999);
+      await comeToEnd(till, first);
+      expect(charges()).to.have.length(0);
+      expect(await stateNow()).to.equal('active');
+      await setWallet(1_000);
+      await comeToEnd(till, first);
+      await till.checkAll();
+      expect(await sales()).to.deep.equal([sum, -sum, sum, -sum]);
+    });
+
+    it('charges nobody for one more period while one that was paid waits', async () => {
+      await setWallet(1_000);
+      await nearEnd(first);
+      await runAgreement(till.tenant, { paymentId: first.id, means: till.means });
+      await setWallet(999);
+      await till.driver.settle();
+      await till.checkAll();
+      expect(await lastChargeOf(till, first)).to.include({ problem: 'order.tenant_wallet' });
+      await setWallet(100_000);
+      await comeToEnd(till, first);
+      expect(charges()).to.have.length(1);
+      expect(await sales()).to.deep.equal([sum, -sum, sum]);
+    });
+  });
+
   it('ends when its payer ends it, and what was begun but not asked for is charged no more', async () => {
     await nearEnd(first);
     await runAgreement(till.tenant, { paymentId: first.id, means: till.means });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { changeWallet } from '#services/billing/change-wallet.js';
 import { resumeCharges } from '#services/payments/agreements/resume-charges.js';
+import { stopOwnAgreement } from '#services/payments/agreements/stop-repeating.js';
 import { openBotDriver, type BotDriver } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
 import { dyingRun } from '../../support/dying-run.js';
@@ -87,6 +88,26 @@ describe('a subscription that is paid with Stars, while the sales of the bot are
     await fillTenant(100_000);
     await Promise.all([resumeCharges(shop.bot.tenant), resumeCharges(shop.bot.tenant)]);
     expect(await ordersPaid()).to.have.length(2);
+  });
+
+  it('buys it also when its payer has ended the agreement meanwhile', async () => {
+    await ownerQuery('update bot_plans set traffic_limit_gb = 10 where bot_id = $1', [shop.bot.botId]);
+    const chargeId = await shop.subscribe();
+    await stopSales('subscription_sale');
+    driver.telegram.renewStars(shop.bot.token, chargeId);
+    await shop.stars.settle();
+    const [first] = await ownerQuery<{ id: string; user_id: string }>(
+      'select id::text, user_id::text from gateway_payments where bot_id = $1 and repeat_of is null',
+      [shop.bot.botId],
+    );
+    const own = { userId: first!.user_id, paymentId: first!.id };
+    await shop.bot.tenant.db((tx) => stopOwnAgreement(shop.bot.tenant, tx, own));
+    await driver.settle();
+    await fillTenant(1_000);
+    expect(await shop.daysLeft()).to.equal(60);
+    expect(await shop.balance()).to.equal(0);
+    expect((await shop.payments())[0]?.repeat_state).to.equal('canceled');
+    expect(shop.atTelegram()[0]?.isStoppedByBot).to.equal(true);
   });
 
   it('buys it whole or not at all, wherever the process dies', async () => {

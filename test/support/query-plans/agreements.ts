@@ -1,4 +1,9 @@
-import { countCharges, findLastCharge, isOfGoneSubscription } from '#services/payments/agreements/charges.js';
+import {
+  countCharges,
+  findLastCharge,
+  hasWaiting,
+  isOfGoneSubscription,
+} from '#services/payments/agreements/charges.js';
 import { buyAgain } from '#services/payments/agreements/buy-again.js';
 import { enqueueAgreementBots, enqueueAgreements } from '#services/payments/agreements/enqueue-agreements.js';
 import { noteCharged } from '#services/payments/agreements/keep-agreement.js';
@@ -39,6 +44,7 @@ export const agreementQueryPaths: Readonly<Record<string, QueryPath>> = {
       onFirst(means, async (tx, first) => {
         await findLastCharge(tenant, tx, first);
         await countCharges(tenant, tx, first);
+        await hasWaiting(tenant, tx, first);
         await isOfGoneSubscription(tenant, tx, first);
       }),
   },

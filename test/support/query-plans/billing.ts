@@ -9,6 +9,7 @@ import { recordTraffic } from '#services/billing/record-traffic.js';
 import { sumLedger } from '#services/billing/sum-ledger.js';
 import { watchWallet } from '#services/billing/watch-wallet.js';
 import { noteStanding } from '#services/money/wallet-standing.js';
+import { wasPaidItself } from '#services/orders/paid-itself.js';
 import { resumeCarts } from '#services/orders/resume-carts.js';
 import { asFleet, tenantOf } from '#tenancy/scope.js';
 import { uniqueNumber } from '../../factories/unique.js';
@@ -84,6 +85,9 @@ export const billingQueryPaths: Readonly<Record<string, QueryPath>> = {
       await other.db((tx) => watchWallet(other, tx, { at: new Date(), graceHours: 24, tell }));
       await set(0, 'none');
     },
+  },
+  'src/services/orders/paid-itself.ts': {
+    run: () => tenant.db((tx) => wasPaidItself(tenant, tx, { id: '1', userId: '1' })),
   },
   'src/services/orders/resume-carts.ts': { run: () => resumeCarts(tenant) },
   'src/services/money/wallet-standing.ts': { run: () => tenant.db((tx) => noteStanding(tenant, tx)) },

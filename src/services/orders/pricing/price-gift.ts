@@ -1,12 +1,11 @@
 import { dayMs } from '#platform/units.js';
 import type { Plan } from '../facts.js';
-import { paysForSales } from '../terms.js';
 import type { OrderRefusal } from '../types.js';
 import { refuseAudience } from './audience.js';
+import { couldPay } from './could-pay.js';
 import { baseOf } from './offer.js';
 import { pickSquads } from './pick-squads.js';
-import { entitledOf, quoteOf, sumOf, type After, type Facts, type Priced } from './sale.js';
-import { soldBetween } from './sold.js';
+import { quoteOf, sumOf, type After, type Facts, type Priced } from './sale.js';
 import { listPriceLines } from './take-off.js';
 
 /**
@@ -30,7 +29,8 @@ export function priceGift(facts: Facts): Priced {
     ...{ base: baseOf(offer), addOns: [], trafficReset: values.traffic_reset_period },
     ...{ valueToman: sumOf(items), valueFrom: now, valueUntil: endsAt },
   };
-  if (!couldPay(after, facts)) return 'order.tenant_wallet';
+  // The traffic is charged when the gift is taken; but nothing is sold that the tenant could not pay for today.
+  if (!couldPay({ target: undefined, after, resetsTraffic: false }, facts)) return 'order.tenant_wallet';
   const { name: planName, periodDays } = plan;
   const effects = { effect: 'give', planName, periodDays, traffic: 'starts' } as const;
   return {
@@ -46,10 +46,3 @@ const refuseGiver = (plan: Plan, facts: Facts): OrderRefusal | undefined =>
   plan.audience === 'link'
     ? 'order.not_for_you'
     : refuseAudience(plan, { kind: 'plan', planId: plan.id }, facts);
-
-/** The traffic is charged when the gift is taken; but nothing is sold that the tenant could not pay for today. */
-function couldPay(after: After, { now, terms: { billing } }: Facts): boolean {
-  if (!paysForSales(billing)) return true;
-  const soldGb = soldBetween(undefined, entitledOf(after), { at: now, isFresh: true }) ?? 0;
-  return billing.walletToman >= Math.max(soldGb * billing.rateToman, billing.leastWalletToman);
-}

@@ -16,7 +16,7 @@ const boughtText = `
   select wish, subscription_id::text from orders
   where bot_id = $1 and id = $2 and state = 'paid' and kind = 'plan'`;
 
-/** What the next period would cost, or why it cannot be bought; `paused`: the bot sells nothing for now, its own wallet being too low. */
+/** What the next period would cost, or why it cannot be bought; `paused`: not for now, the bot's own wallet being too low. */
 export type Again =
   | { readonly kind: 'offered'; readonly order: PricedOrder; readonly missingToman: number }
   | { readonly kind: 'gone' }
@@ -47,6 +47,10 @@ export async function priceAgain(
     return { kind: drafted.reason === 'order.tenant_wallet' ? 'paused' : 'gone' };
   const { effect } = drafted.order.quote;
   if (effect !== 'extend' && effect !== 'restart') return { kind: 'gone' };
+  if (!isPaidFor && !drafted.isCovered) {
+    await notify(tenant, tx, { kind: 'wallet_empty', about: {} });
+    return { kind: 'paused' };
+  }
   return { kind: 'offered', order: drafted.order, missingToman: drafted.missingToman };
 }
 
@@ -70,8 +74,9 @@ interface Charged {
  * can be taken back with its money.
  */
 export async function buyAgain(tenant: Tenant, tx: Tx, { first, charge }: Charged): Promise<boolean> {
-  const extended: Extended =
-    first.repeat?.state === 'canceled' ? { kind: 'gone' } : await extend(tenant, tx, first);
+  // What waits was charged before the end.
+  const isInVain = first.repeat?.state === 'canceled' && charge.problem !== waitsForTenant;
+  const extended: Extended = isInVain ? { kind: 'gone' } : await extend(tenant, tx, first);
   switch (extended.kind) {
     case 'bought':
       await writePayment(tenant, tx, charge, {

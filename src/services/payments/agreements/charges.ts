@@ -1,12 +1,16 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findPayment } from '../find-payment.js';
 import type { Payment } from '../payment.js';
+import { waitsForTenant } from './buy-again.js';
 
 const lastText = `
   select id::text from gateway_payments as charge where bot_id = $1 and repeat_of = $2 order by charge.id desc limit 1`;
 const countText = `
   select count(*)::int as count from gateway_payments
   where bot_id = $1 and (id = $2 or repeat_of = $2) and transaction_id is not null`;
+const waitsText = `
+  select from gateway_payments
+  where bot_id = $1 and repeat_of = $2 and problem = '${waitsForTenant}' limit 1`;
 const goneText = `
   select from orders join subscriptions as held on held.bot_id = $1 and held.id = orders.subscription_id
   where orders.bot_id = $1 and orders.id = $2 and held.removal_wanted_at is not null`;
@@ -22,6 +26,10 @@ export async function countCharges({ botId }: Tenant, tx: Tx, { id }: Payment): 
   const [row] = await tx.sql<{ count: number }>(countText, [botId, id]);
   return row?.count ?? 0;
 }
+
+/** Does a charge of an agreement wait for the tenant, so that what it was for is not bought yet? */
+export const hasWaiting = async ({ botId }: Tenant, tx: Tx, { id }: Payment): Promise<boolean> =>
+  (await tx.sql(waitsText, [botId, id])).length > 0;
 
 /** Is the subscription that an agreement pays taken away? */
 export async function isOfGoneSubscription(

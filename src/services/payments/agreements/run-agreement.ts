@@ -17,7 +17,7 @@ import { readPaymentFacts } from '../read-payment-facts.js';
 import type { LockedPayment } from '../take-paid.js';
 import { insertPayment, writePayment } from '../write-payment.js';
 import { hasRisen, priceAgain } from './buy-again.js';
-import { countCharges, findLastCharge, isOfGoneSubscription } from './charges.js';
+import { countCharges, findLastCharge, hasWaiting, isOfGoneSubscription } from './charges.js';
 import { chargeLeadMs, endAgreement, endForPrice, isChargedByFleet, stopLater } from './end-agreement.js';
 import { noteCharged } from './keep-agreement.js';
 import { isReplaced } from './own-agreements.js';
@@ -141,8 +141,9 @@ async function goOn(tenant: Tenant, { id, externalId, status }: Payment): Promis
 }
 
 async function beginCharge(tenant: Tenant, tx: Tx, first: Payment): Promise<void> {
+  // Nobody is charged for what the tenant cannot pay the fleet for, be it the period before; the agreement is looked at again.
+  if (await hasWaiting(tenant, tx, first)) return;
   const again = await priceAgain(tenant, tx, first);
-  // Nobody is charged while sales are stopped; the agreement is looked at again.
   if (again.kind === 'paused') return;
   if (again.kind === 'gone') return endAgreement(tenant, tx, first, 'failed');
   const amountToman = again.order.quote.totalToman;
