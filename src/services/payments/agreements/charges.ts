@@ -1,7 +1,7 @@
 import type { Tenant, Tx } from '#tenancy/scope.js';
 import { findPayment } from '../find-payment.js';
 import type { Payment } from '../payment.js';
-import { waitsForTenant } from './buy-again.js';
+import { waitsForTenant } from './repeating.js';
 
 const lastText = `
   select id::text from gateway_payments as charge where bot_id = $1 and repeat_of = $2 order by charge.id desc limit 1`;
