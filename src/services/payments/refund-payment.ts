@@ -20,7 +20,7 @@ import { holdPayment } from './hold-payment.js';
 import { settledByHand, wasSettledByHand } from './second-money.js';
 import { nextQuestion } from './settle-by-hand.js';
 import {
-  endPart,
+  endAsked,
   isBeingRefunded,
   readLacked,
   refundAmountOf,
@@ -29,7 +29,6 @@ import {
   refundUnderWay,
   unreturnedOf,
   takeOut,
-  takeRefunded,
 } from './take-refunded.js';
 import { writePayment } from './write-payment.js';
 
@@ -197,16 +196,9 @@ const refundNameOf = (payment: Payment): string =>
     ? `${payment.reference}r`
     : `${payment.reference}r${payment.refundTransactionId ?? ''}`;
 
-async function noteRefunded(tenant: Tenant, tx: Tx, found: Payment): Promise<void> {
-  const locked = await lockWithPayer(tenant, tx, found);
-  if (!locked) return;
-  const { payment } = locked;
-  if (refundedNow(payment) < unreturnedOf(payment)) {
-    await endPart(tenant, tx, payment);
-    return;
-  }
-  // Another run may have given up meanwhile: then it is in the wallet, and taken out again.
-  await takeRefunded(tenant, tx, locked, {});
+async function noteRefunded(tenant: Tenant, tx: Tx, asked: Payment): Promise<void> {
+  const locked = await lockWithPayer(tenant, tx, asked);
+  if (locked) await endAsked(tenant, tx, locked, asked);
 }
 
 /** The gateway gives nothing back: the money is the person's again, in the wallet. Call it in the transaction of that. */

@@ -223,7 +223,7 @@ const isPartDone = (payment: Payment, inAllToman: number): boolean =>
   inAllToman >= payment.refundedToman + worthOf(refundAmountOf(payment), payment.rateToman);
 
 /** The gateway has given back the part that we asked it to; again, it is nothing. Returns the payment as it is then. */
-export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise<Payment> {
+async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise<Payment> {
   if (!isBeingRefunded(payment)) return payment;
   const partToman = refundedNow(payment);
   const inAllToman = payment.refundedToman + partToman;
@@ -236,6 +236,19 @@ export async function endPart(tenant: Tenant, tx: Tx, payment: Payment): Promise
   await tellPayer(tenant, tx, refunded, { part: { toman: partToman, in_all_toman: inAllToman } });
   await followPayment(tenant, refunded);
   return refunded;
+}
+
+/**
+ * The gateway answers that it gave back what it was asked to; `asked`: the payment as it was then. What was heard of it before is
+ * noted once, and what another run put into the wallet again is taken out.
+ */
+export async function endAsked(tenant: Tenant, tx: Tx, locked: LockedPayment, asked: Payment): Promise<void> {
+  const { payment } = locked;
+  const inAllToman = asked.refundedToman + refundedNow(asked);
+  if (inAllToman === creditOf(asked)) return takeRefunded(tenant, tx, locked, {});
+  if (payment.status === 'refunded' || payment.refundedToman >= inAllToman) return;
+  if (isBeingRefunded(payment)) await endPart(tenant, tx, payment);
+  else await takePart(tenant, tx, locked, inAllToman);
 }
 
 /** What is to be taken out of a wallet. */
