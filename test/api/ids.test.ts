@@ -83,7 +83,7 @@ describe('ids of the admin API', () => {
   let otherIds: Record<string, string[]>;
   let rowsBefore: Map<string, string>;
   before(async () => {
-    api = await openAdminApi();
+    api = await openAdminApi({ ticks: false });
     [own, other] = [await fillBot(api), await fillBot(api)];
     const places = list.map(([, { method, path }]) => ({ method, path }));
     ownIds = await idsOf(api, places, own.botId);

@@ -10,6 +10,7 @@ import type { BotOverrides } from '../factories/bot.js';
 import type { components, paths } from './api-schema.js';
 import { openWorkerSide } from './open-worker-side.js';
 import { waitFor } from './wait-for.js';
+import { withoutTicks } from './without-ticks.js';
 
 /** The admin API of a fleet of one ingress and one worker, on the tests' PostgreSQL and Redis. */
 export type AdminApi = Awaited<ReturnType<typeof openAdminApi>>;
@@ -20,6 +21,8 @@ export interface AdminApiOptions {
   readonly serverLimits?: Partial<IngressLimits>;
   /** `false`: no worker runs until `side.start()`. */
   readonly works?: boolean;
+  /** `false`: the fleet does nothing by the clock; for who looks whether rows stay as they are. */
+  readonly ticks?: boolean;
   /** Are updates taken in by webhook? */
   readonly takesUpdates?: boolean;
   /** Variables of the processes beside those of the tests. */
@@ -67,6 +70,7 @@ export async function openAdminApi({
   limits,
   serverLimits,
   works = true,
+  ticks = true,
   takesUpdates = false,
   variables = {},
 }: AdminApiOptions = {}) {
@@ -89,7 +93,7 @@ export async function openAdminApi({
     ...(serverLimits && { limits: serverLimits }),
     apiLimits: { perMinute: 100_000, masterPerMinute: 100_000, ...limits },
   });
-  if (works) side.start();
+  if (works) side.start(ticks ? {} : withoutTicks);
   const url = `http://127.0.0.1:${ingress.port}`;
 
   async function call(method: string, path: string, ask: Ask = {}): Promise<Answered> {
