@@ -88,7 +88,7 @@ function print(runs: Runs, perSecond: number): void {
     printTable(
       `Telegram takes ${latencyMs} ms: acknowledgements at ${round(perSecond)} updates/s (${turns} turns of ${steadySeconds} s)`,
       [
-        ['', 'p50 ms', 'p99', 'p99 of Koa', 'of telegraf: 1 /', 'reply p50', 'reply p99'],
+        ['', 'p50 ms', 'p99', 'p99 of Koa', 'telegraf over it', 'reply p50', 'reply p99'],
         ...order.flatMap((name) => {
           const key = keyOf(name, latencyMs);
           if (!runs.has(key)) return [];
