@@ -36,8 +36,9 @@ const { name: method } = telegramStars;
 
 /**
  * Stars came in: they settle the payment that their invoice is for. What that cannot take (it is settled already, or another
- * person's) is a payment of its own and goes into the payer's wallet; of what an admin settled it is told, and what no payment of ours asked for is held for an
- * admin. The next charge of a payment that repeats buys again what it bought. Once a charge, for ever, however often and from however many sides it is told.
+ * person's) is a payment of its own and goes into the payer's wallet; of what an admin settled it is told, and what no payment of
+ * ours asked for is held for an admin. The next charge of a payment that repeats buys again what it bought. Once a charge, for ever,
+ * however often and from however many sides it is told.
  */
 export async function takeStars(
   tenant: Tenant,
