@@ -1,32 +1,18 @@
 /** Reads the roles, starts them, and on SIGTERM or SIGINT stops them in order: first what takes in, then what works. */
-import 'reflect-metadata';
 import { pause } from '#platform/clock.js';
-import { openDatabase } from '#platform/database.js';
 import { readEnv, type Env } from '#env/env.js';
 import { EnvError } from '#platform/env-part.js';
 import { RetryableError } from '#platform/errors.js';
 import { log, setLogLevel } from '#platform/log.js';
-import { metrics } from '#platform/metrics.js';
 import { awaitRedis, keyPrefix, openRedis, type Redis } from '#platform/redis.js';
 import { openVault, type Vault } from '#platform/secrets.js';
 import { useTracing } from '#platform/tracing.js';
-import { attachModels } from '#models/index.js';
-import { useJobs } from '#jobs/enqueue.js';
-import { followDirectory, publishMasterToken, type DirectoryFollower } from '#directory/directory.js';
+import { followDirectory, type DirectoryFollower } from '#directory/directory.js';
 import { readFleetRecord } from '#directory/fleet-record.js';
 import { openIntake } from '#jobs/intake.js';
 import { openJobs, type Jobs } from '#jobs/queues.js';
 import { watchRecord, type RecordWatch } from '#directory/watch-record.js';
-import { republishOperatorTokens } from '#services/access/operator-tokens.js';
-import { ensureMasterToken } from '#services/access/ensure-master-token.js';
-import { publishAllBots } from '#services/bots/publish-bot.js';
-import { joinFleet, type FleetMembership } from '#services/stores/join-fleet.js';
-import { startIngress, type IngressOptions } from './ingress/server.js';
-import { startPollers } from './ingress/pollers/start-pollers.js';
-import { startWorkers } from './workers/start-workers.js';
-import { openFleetPanel } from './workers/fleet-panel.js';
-import { keepMasterBot } from '#workers/keep-master-bot.js';
-import { checkPanel } from '#workers/check-panel.js';
+import { startServer, type Ingress, type IngressOptions } from './ingress/start-server.js';
 
 interface Part {
   readonly name: string;
@@ -39,38 +25,18 @@ interface Common {
   readonly directory: DirectoryFollower;
 }
 
-/** What the worker role tells /health/ready. */
+/** What a process tells /health/ready of its worker role. */
 type WorkerHealth = Pick<IngressOptions, 'pingDatabase' | 'warnings'>;
 
 /** Started parts, in the order of their start; they stop in the reverse order. */
 const parts: Part[] = [];
-const graceMs = 6_000;
 const stopMs = 8_500;
 const leastStopMs = 200;
-
-function printOnce(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
 
 function openQueues(env: Env, redis: Redis, life = 0): Jobs {
   const jobs = openJobs({ redis, life, capPerBot: Math.max(2, Math.ceil(env.workerConcurrency / 2)) });
   parts.push({ name: 'queues', stop: () => jobs.close() });
   return jobs;
-}
-
-/** Makes sure that both stores are this fleet's and of one age, before anything works on them. */
-async function joinStores({ env, vault }: Common, redis: Redis): Promise<FleetMembership> {
-  // Under a name of its own: who counts the workers of the fleet must not count this one yet.
-  const database = openDatabase({ url: env.databaseUrl, poolMax: 1, applicationName: 'remnafleet start' });
-  const jobs = openJobs({ redis });
-  try {
-    attachModels(database);
-    await database.ping();
-    return await joinFleet(jobs, vault);
-  } finally {
-    await jobs.close();
-    await database.close();
-  }
 }
 
 /** Ends the process, for whoever starts it again, when Redis turns out to be of another fleet, life or age. */
@@ -85,46 +51,16 @@ function watchStores(directory: DirectoryFollower, isStrange: RecordWatch): void
   });
 }
 
-async function startWorkerRole(common: Common): Promise<WorkerHealth> {
-  const { env, vault, directory } = common;
-  const redis = openRedis(env.redisUrl, 'wait');
-  parts.push({ name: 'redis (wait)', stop: async () => redis.disconnect() });
-  await awaitRedis(redis);
-  const member = await joinStores(common, redis);
-  watchStores(directory, watchRecord(vault, member));
-  const database = openDatabase({
-    url: env.databaseUrl,
-    poolMax: Math.min(20, env.workerConcurrency),
-    applicationName: 'remnafleet worker',
-    onSlow: (sql, ms) =>
-      log.warn(
-        { ms, sql: sql.slice(0, 300) },
-        'slow SQL statement; look for a missing index or a busy database',
-      ),
+/** The code of each role is read where it runs only: less of it is in the memory of the others, and they start sooner. */
+async function startWorking(common: Common): Promise<WorkerHealth> {
+  const { startWorkerRole } = await import('./workers/start-worker-role.js');
+  return startWorkerRole({
+    ...common,
+    keep: (name, stop) => void parts.push({ name, stop }),
+    openQueues: (redis, life) => openQueues(common.env, redis, life),
+    watchStores: (isStrange) => watchStores(common.directory, isStrange),
+    printOnce: (line) => void process.stdout.write(`${line}\n`),
   });
-  attachModels(database);
-  parts.push({ name: 'database', stop: () => database.close() });
-  await database.ping();
-  const jobs = openQueues(env, redis, member.life);
-  useJobs(jobs);
-  await prepareFleet(common, jobs);
-  const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
-    metrics.jobEnded({ ...run, bot: run.botId }),
-  );
-  parts.push({ name: 'workers', stop: () => workers.close(graceMs) });
-  const master = env.botToken && keepMasterBot({ env, jobs, vault, printOnce }, env.botToken);
-  const panel = checkPanel(openFleetPanel({ env, jobs }));
-  parts.push({ name: 'panel', stop: async () => panel.stop() });
-  const warnings = () => [...(master ? master.warnings() : []), ...panel.warnings()];
-  return { pingDatabase: () => database.ping(), warnings };
-}
-
-async function prepareFleet({ env }: Common, jobs: Jobs): Promise<void> {
-  const { hash, made } = await ensureMasterToken(env.masterApiToken);
-  if (made) printOnce(`Master API token, for the admin API and /queues (shown this once, keep it): ${made}`);
-  await publishMasterToken(jobs.redis, hash);
-  await republishOperatorTokens(jobs);
-  await publishAllBots(jobs, env.updateMode);
 }
 
 async function startRoles(env: Env): Promise<void> {
@@ -140,7 +76,7 @@ async function startRoles(env: Env): Promise<void> {
   parts.push({ name: 'directory', stop: () => directory.stop() });
   await directory.start();
   const common = { env, vault, directory };
-  const health = has('worker') ? await startWorkerRole(common) : await meetFleet(common, redis);
+  const health = has('worker') ? await startWorking(common) : await meetFleet(common, redis);
   await startIntakeRoles(common, redis, health);
 }
 
@@ -154,6 +90,11 @@ async function meetFleet({ vault, directory }: Common, redis: Redis): Promise<Wo
   return {};
 }
 
+async function startAnswering(options: IngressOptions): Promise<Ingress> {
+  const { startIngress } = await import('./ingress/server.js');
+  return startIngress(options);
+}
+
 async function startIntakeRoles(
   { env, vault, directory }: Common,
   redis: Redis,
@@ -162,14 +103,16 @@ async function startIntakeRoles(
   const jobs = openQueues(env, redis);
   const intake = openIntake(jobs);
   if (env.roles.includes('poller') && env.updateMode === 'polling') {
+    const { startPollers } = await import('./ingress/pollers/start-pollers.js');
     const pollers = startPollers({ redis, directory, intake, vault, env });
     parts.push({ name: 'pollers', stop: () => pollers.close() });
   }
-  const routes = env.roles.includes('ingress') ? 'full' : 'health';
   const perMinute = env.apiRequestsPerMinute;
   const apiLimits = { perMinute, masterPerMinute: 10 * perMinute };
-  const means = { env, redis, jobs, directory, intake, vault, apiLimits };
-  const server = await startIngress({ ...means, routes, ...health });
+  const means = { env, redis, jobs, directory, intake, vault, apiLimits, ...health };
+  const server = env.roles.includes('ingress')
+    ? await startAnswering({ ...means, routes: 'full' })
+    : await startServer({ ...means, routes: 'health' });
   parts.push({ name: 'http', stop: () => server.close() });
   const { port, metricsPort } = server;
   log.info({ roles: env.roles, port, metrics_port: metricsPort, mode: env.updateMode }, 'started');
