@@ -2,6 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measuringFlags } from './build/node-flags.mjs';
 import { checkMachine } from './embedded/check-machine.mjs';
 import { installPackages } from './embedded/install-packages.mjs';
 import { otherNode } from './embedded/other-node.mjs';
@@ -154,7 +155,8 @@ async function runInServers({ servers, file, rest }) {
   try {
     const env = { ...testEnvironment(run.servers), MOCHA_RESULT_FILE: resultFile };
     await migrate(env);
-    const program = file && argumentsFor(await takePrograms(root, run.servers.directory), file);
+    const programs = file && (await takePrograms(root, run.servers.directory));
+    const program = file && [...measuringFlags, ...argumentsFor(programs, file)];
     code = await runChild(program ? [...program, ...rest] : mochaArguments(rest), env);
     result = readResult(resultFile);
   } finally {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { pause } from '#platform/clock.js';
+import { compiledFlags } from '../../test/support/processes/program.js';
 import { freePort } from '../../test/support/servers/free-port.js';
 import { waitFor } from '../../test/support/wait-for.js';
 
@@ -68,8 +69,13 @@ export function openCrew(env: Readonly<Record<string, string>>, { programs, work
     all: (role) => [...crew].filter((one) => role === undefined || one.role === role),
     start: async (role, poolMax = 8) => {
       const port = await freePort();
-      const file = path.join(programs, role === 'worker' ? 'scripts/chaos/worker-process.js' : 'src/main.js');
-      const command = [process.execPath, '--enable-source-maps', file, JSON.stringify({ poolMax })];
+      const name = role === 'worker' ? 'scripts/chaos/worker-process.js' : 'src/main.js';
+      const command = [
+        process.execPath,
+        ...compiledFlags,
+        path.join(programs, name),
+        JSON.stringify({ poolMax }),
+      ];
       // It becomes the process, so that signals reach that.
       if (role === 'worker' && workerCore !== undefined) command.unshift('taskset', '-c', String(workerCore));
       const child = spawn(command[0] as string, command.slice(1), {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compiledFlags } from '../build/node-flags.mjs';
 import { sayStep, secondsSince } from './progress.mjs';
 import { StartupError } from './startup-error.mjs';
 
@@ -22,7 +23,7 @@ export async function takePrograms(root, spare) {
 
 /** What Node is told to run a file of the compiled code that `programs` holds; `file` is named as in the sources. */
 export function argumentsFor(programs, file) {
-  return ['--enable-source-maps', compiledFile(programs, file)];
+  return [...compiledFlags, compiledFile(programs, file)];
 }
 
 /** Imports a file of the compiled code into this process; `file` is named as in the sources. */

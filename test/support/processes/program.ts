@@ -1,5 +1,9 @@
 import path from 'node:path';
 
+/** What Node is told to run compiled code. */
+export const { compiledFlags } = (await import('../../../scripts/build/node-flags.mjs' as string)) as {
+  compiledFlags: readonly string[];
+};
 const root = path.resolve(import.meta.dirname, '../../..');
 const isCompiled = import.meta.filename.endsWith('.js');
 
@@ -16,7 +20,7 @@ export interface Program {
 export function programOf(source: string): Program {
   const file = path.join(root, source);
   return isCompiled
-    ? { flags: ['--enable-source-maps'], file: file.replace(/\.ts$/, '.js') }
+    ? { flags: [...compiledFlags], file: file.replace(/\.ts$/, '.js') }
     : { flags: ['--import', 'tsx', '--conditions=source'], file };
 }
 
