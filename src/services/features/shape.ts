@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+import { freezeDeep } from '#platform/freeze-deep.js';
 import { log } from '#platform/log.js';
 import { featureKeys, featureOf, type Feature, type FeatureConfig, type FeatureKey } from './catalog.js';
 
@@ -38,8 +40,20 @@ export const storedFrom = ({ card_to_card_enabled, zarinpal_enabled, flags }: Ro
 });
 export type FeaturesRow = Row;
 
-/** All features of a bot; a stored configuration that the catalogue refuses is logged and counts as empty. */
-export function shapeFeatures(botId: string, { columns, flags }: StoredFeatures): Features {
+/** What was shaped lately, by bot and the JSON of what is stored: it is asked at nearly every update and seldom changes. */
+const shaped = new LRUCache<string, Features>({ max: 1_000 });
+
+/** All features of a bot, frozen; a stored configuration that the catalogue refuses is logged and counts as empty. */
+export function shapeFeatures(botId: string, stored: StoredFeatures): Features {
+  const key = `${botId} ${JSON.stringify(stored)}`;
+  const known = shaped.get(key);
+  if (known) return known;
+  const features = freezeDeep(shape(botId, stored));
+  shaped.set(key, features);
+  return features;
+}
+
+function shape(botId: string, { columns, flags }: StoredFeatures): Features {
   const states = featureKeys.map((key) => {
     const { isOnByDefault, column } = featureOf(key);
     const flag = Object.hasOwn(flags, key) ? flags[key] : undefined;

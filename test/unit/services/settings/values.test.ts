@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import { shapeFeatures } from '#services/features/shape.js';
+import { valuesOf } from '#services/settings/values.js';
+
+const columns = { card_to_card_enabled: true, zarinpal_enabled: true };
+
+describe('what is stored of a bot', () => {
+  it('is read once for all who ask, and anew once it is another', () => {
+    const values = valuesOf('1', { trial_days: 5 });
+    expect(values).to.include({ trial_days: 5 });
+    expect(valuesOf('1', { trial_days: 5 })).to.equal(values);
+    expect(valuesOf('1', { trial_days: 6 })).to.include({ trial_days: 6 });
+    expect(valuesOf('2', { trial_days: 5 }), 'of another bot').to.not.equal(values);
+
+    const flags = { gifts: { enabled: false, config: null } };
+    const features = shapeFeatures('1', { columns, flags });
+    expect(features.gifts).to.include({ isOn: false, isSet: true });
+    expect(shapeFeatures('1', { columns, flags: { ...flags } })).to.equal(features);
+    expect(shapeFeatures('1', { columns, flags: {} }).gifts.isSet).to.equal(false);
+    const off = { ...columns, zarinpal_enabled: false };
+    expect(shapeFeatures('1', { columns: off, flags }).zarinpal.isOn).to.equal(false);
+  });
+
+  it('is changed for nobody by one of its readers', () => {
+    const values = valuesOf('3', { offered_languages: ['en', 'fa'] });
+    expect(() => (values.offered_languages as string[]).push('ru')).to.throw(TypeError);
+    const features = shapeFeatures('3', { columns, flags: {} });
+    expect(() => Object.assign(features.gifts, { isOn: true })).to.throw(TypeError);
+  });
+});
