@@ -1,5 +1,5 @@
 /** A flooded bot rests at least so long between two polls. */
-const leastMs = 150;
+const leastMs = 300;
 /** Handing over the updates of floods takes at most this share of a process' time. */
 const share = 0.1;
 
