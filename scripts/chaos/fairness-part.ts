@@ -118,9 +118,7 @@ async function compare(spec: TrialSpec, { bots, updates, mischief }: Storm): Pro
     await warmUp(trial, spec);
     const alone = await probe(trial, { bot: quiet, seconds, perSecond });
     const loud = trial.fleet.bots.filter((_, at) => at % 2 === 0).slice(0, bots);
-    for (const bot of loud)
-      for (let at = 0; at < updates; at += 1)
-        trial.traffic.send(bot, trial.fleet.people[at % size.peoplePerBot] as string, mischief);
+    await sendFloods(trial, { loud, updates, mischief });
     await untilBusy(trial, loud);
     const doneBefore = await doneOf(trial, loud);
     const started = performance.now();
@@ -140,6 +138,17 @@ async function warmUp(trial: Trial, { say }: TrialSpec): Promise<void> {
   for (let round = 0; round < warmRounds; round += 1)
     for (const bot of bots) for (const chatId of people) trial.traffic.send(bot, chatId);
   await settle(trial, { patience: 120, say });
+}
+
+/** In a second or so: to make them all in one go would cost this process as much, and the fleet shares its processors. */
+async function sendFloods(
+  { traffic, fleet }: Trial,
+  { loud, updates, mischief }: { loud: readonly ChaosBot[]; updates: number; mischief: Mischief | undefined },
+): Promise<void> {
+  for (let at = 0; at < updates; at += 1) {
+    for (const bot of loud) traffic.send(bot, fleet.people[at % size.peoplePerBot] as string, mischief);
+    if ((at * loud.length) % 100 === 0) await pause(10);
+  }
 }
 
 /** Updates of the bots that have taken effect. */
