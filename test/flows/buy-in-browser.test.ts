@@ -4,7 +4,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { addDemoCast, type Cast } from '../../scripts/sandbox/demo-cast.js';
 import { startPanel, type RunningPanel } from '../../scripts/sandbox/panel.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
-import { openBrowser } from '../support/browser.js';
+import { openBrowser, openPage } from '../support/browser.js';
 import { panelVariables } from '../support/panel-variables.js';
 import { openFleet, type TestFleet } from '../support/processes/fleet.js';
 import { freePort } from '../support/servers/free-port.js';
@@ -57,7 +57,7 @@ describe('buying on the chat page, with the whole fleet behind it', function () 
       ...panelVariables(panel),
     });
     await fleet.start();
-    page = await browser.newPage();
+    page = await openPage(browser);
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: telegram.url });
@@ -70,7 +70,7 @@ describe('buying on the chat page, with the whole fleet behind it', function () 
     await telegram.close();
   });
 
-  const appears = (what: Locator) => what.waitFor({ state: 'visible', timeout: 20_000 });
+  const appears = (what: Locator) => what.waitFor({ state: 'visible' });
   const message = (text: string) => page.locator('.message.in', { hasText: text }).last();
   const press = async (text: string | RegExp) => {
     const button = page.locator('.inline-button', { hasText: text }).last();
@@ -122,7 +122,7 @@ describe('buying on the chat page, with the whole fleet behind it', function () 
     const dialog = page.getByRole('dialog');
     await appears(dialog.getByText(`${publicUrl}/open/happ#`));
     const address = /http\S+/.exec(await dialog.innerText())![0];
-    const opened = await browser.newPage();
+    const opened = await openPage(browser);
     const troubles: string[] = [];
     opened.on('pageerror', (error) => troubles.push(String(error)));
     // The page leaves for the app at once, so it is never loaded to the end.

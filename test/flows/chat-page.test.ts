@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { addDemoCast, type Cast } from '../../scripts/sandbox/demo-cast.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { samplePhoto } from '../../scripts/sandbox/telegram/sample-photo.js';
-import { openBrowser } from '../support/browser.js';
+import { openBrowser, openPage } from '../support/browser.js';
 import { openFleet } from '../support/processes/fleet.js';
 import { waitFor } from '../support/wait-for.js';
 import { callerOf } from '../unit/sandbox/stand-in.js';
@@ -25,7 +25,7 @@ describe('the chat page in a browser', function () {
     telegram = await startTelegram({ page: true, allowHttpWebhooks: true }, (world) => {
       cast = addDemoCast(world);
     });
-    page = await browser.newPage();
+    page = await openPage(browser);
     faults.length = 0;
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
@@ -41,7 +41,7 @@ describe('the chat page in a browser', function () {
   const start = () => page.getByRole('button', { name: 'START', exact: true });
   const bubbles = () => page.locator('.message.in');
   const inlineButton = (text: string | RegExp) => page.locator('.inline-button', { hasText: text }).last();
-  const appears = (what: Locator) => what.waitFor({ state: 'visible', timeout: 20_000 });
+  const appears = (what: Locator) => what.waitFor({ state: 'visible' });
 
   it('lets a newcomer press START in both demo bots and be registered in each', async () => {
     const fleet = await openFleet({
@@ -196,7 +196,7 @@ describe('the chat page in a browser', function () {
       next.persons = world.persons;
       addDemoCast(next);
     });
-    await page.getByText('The sandbox does not answer').waitFor({ state: 'hidden', timeout: 30_000 });
+    await page.getByText('The sandbox does not answer').waitFor({ state: 'hidden' });
     await person('Emma').click();
     await start().click();
     await appears(page.locator('.message.out', { hasText: '/start' }));

@@ -5,12 +5,13 @@ import { keyPrefix } from '#platform/redis.js';
 import { startTelegram, type TelegramStandIn } from '../../scripts/sandbox/telegram.js';
 import { register } from '../support/bot/register.js';
 import { openFleet, type FleetProcess, type TestFleet } from '../support/processes/fleet.js';
+import { patience } from '../support/patience.js';
 import { waitFor } from '../support/wait-for.js';
 
 const botCount = 3;
 const visitorsAtOnce = 6;
 /** A job whose worker was lost waits for its lock to run out, which takes ten seconds: nobody may wait that long. */
-const tooLongMs = 6_000;
+const tooLongMs = 3_000 * patience;
 
 describe('a new version of the fleet under load', function () {
   this.timeout(120_000);

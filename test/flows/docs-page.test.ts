@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { openAdminApi, type AdminApi } from '../support/open-admin-api.js';
-import { openBrowser } from '../support/browser.js';
+import { openBrowser, openPage } from '../support/browser.js';
 
 describe('the documentation of the admin API in a browser', function () {
   this.timeout(90_000);
@@ -13,7 +13,7 @@ describe('the documentation of the admin API in a browser', function () {
 
   before(async () => {
     [api, browser] = [await openAdminApi(), await openBrowser()];
-    page = await browser.newPage();
+    page = await openPage(browser);
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     page.on('request', (request) => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { patience } from './patience.js';
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const args = [
@@ -23,4 +24,11 @@ export async function openBrowser(): Promise<Browser> {
     throw new Error(`${where}; install it (apt-get install chromium) or set CHROMIUM_PATH.`);
   }
   return chromium.launch({ executablePath, args });
+}
+
+/** A page that waits, like those it opens, for what is to be seen or pressed as long as a slow machine needs. */
+export async function openPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.context().setDefaultTimeout(20_000 * patience);
+  return page;
 }

@@ -7,7 +7,7 @@ import {
 } from '../../scripts/sandbox/gateways/open-gateway-sandbox.js';
 import { startPanel, type RunningPanel } from '../../scripts/sandbox/panel.js';
 import { startTelegram } from '../../scripts/sandbox/telegram.js';
-import { openBrowser } from './browser.js';
+import { openBrowser, openPage } from './browser.js';
 import { panelVariables } from './panel-variables.js';
 import { openFleet, type TestFleet } from './processes/fleet.js';
 import { freePort } from './servers/free-port.js';
@@ -52,12 +52,12 @@ export async function openPayingPage(): Promise<PayingPage> {
   await fleet.start();
   const equipped = await fleet.run('scripts/sandbox/equip-demo-bots.ts', []);
   expect(equipped.code, equipped.output).to.equal(0);
-  const page = await browser.newPage();
+  const page = await openPage(browser);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
   await page.goto(telegram.url);
-  const appears = (what: Locator) => what.waitFor({ state: 'visible', timeout: 20_000 });
+  const appears = (what: Locator) => what.waitFor({ state: 'visible' });
   return {
     ...{ browser, page, fleet, panel, gateways, publicUrl, faults, appears },
     message: (text) => page.locator('.message.in', { hasText: text }).last(),

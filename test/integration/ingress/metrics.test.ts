@@ -7,6 +7,7 @@ import { boundLabels } from '#platform/bound-labels.js';
 import { startIngress, type Ingress } from '../../../src/ingress/server.js';
 import { placeOf } from '../../../src/workers/run-job.js';
 import { openIntakeSide, type IntakeSide } from '../../support/open-intake-side.js';
+import { patience } from '../../support/patience.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const update = (id: number, chat = 5) => ({ update_id: id, message: { chat: { id: chat } } });
@@ -214,7 +215,7 @@ describe('the metrics', () => {
       9_700,
     );
     expect(lines).to.be.below(6_000);
-    expect(ms).to.be.below(2_000);
+    expect(ms).to.be.below(2_000 * patience);
   }).timeout(60_000);
 
   it('names only so many bots, and gives the names of idle ones to others', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { Markup, Telegraf } from 'telegraf';
 import { startTelegram, type TelegramStandIn } from '../../../scripts/sandbox/telegram.js';
 import { samplePhoto } from '../../../scripts/sandbox/telegram/sample-photo.js';
+import { waitFor } from '../../support/wait-for.js';
 
 describe('sandbox: telegraf drives it unchanged', () => {
   let telegram: TelegramStandIn;
@@ -33,11 +34,11 @@ describe('sandbox: telegraf drives it unchanged', () => {
     void bot.launch().catch((error: unknown) => faults.push(error));
     const messages = () => telegram.chat(token, person.id);
     telegram.send(token, person, '/start');
-    await untilTrue(() => messages().length === 2);
+    await waitFor(() => messages().length === 2);
     expect(bot.botInfo?.username).to.equal(username);
     const tap = telegram.tap(token, person, { messageId: 2, button: 'go' });
     expect(await tap.answered).to.deep.equal({ text: 'done', showAlert: false });
-    await untilTrue(() => messages().length === 3);
+    await waitFor(() => messages().length === 3);
     expect(messages()[1]).to.include({ text: 'went', isEdited: true });
     expect(messages()[2]!.photo).to.be.a('string');
     const link = await bot.telegram.getFileLink(messages()[2]!.photo!);
@@ -45,11 +46,3 @@ describe('sandbox: telegraf drives it unchanged', () => {
     expect(faults).to.deep.equal([]);
   });
 });
-
-async function untilTrue(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 5000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error('The condition did not come true within five seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { callerOf, startedStandIn, until } from './stand-in.js';
+import { waitFor } from '../../support/wait-for.js';
+import { callerOf, startedStandIn } from './stand-in.js';
 
 async function errorOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
@@ -113,7 +114,7 @@ describe('sandbox: limits', () => {
     await say('a');
     await say('on its way');
     expect(telegram.violations()).to.deep.equal([]);
-    await until(() => Date.now() - telegram.calls()[0]!.at > 350);
+    await waitFor(() => Date.now() - telegram.calls()[0]!.at > 350);
     await say('too early');
     expect(telegram.violations().map(({ kind }) => kind)).to.deep.equal(['hold']);
     await telegram.close();

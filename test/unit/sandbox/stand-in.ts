@@ -38,12 +38,3 @@ export function callerOf(telegram: TelegramStandIn, token: string) {
     return { status: response.status, ...((await response.json()) as Omit<ApiAnswer, 'status'>) };
   };
 }
-
-/** Waits until a condition holds, at most five seconds. */
-export async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 5000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error('The condition did not come true within five seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 3));
-  }
-}

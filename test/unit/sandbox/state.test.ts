@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { keepState, loadState } from '../../../scripts/sandbox/state/state-file.js';
 import { startTelegram, type TelegramStandIn } from '../../../scripts/sandbox/telegram.js';
+import { patience } from '../../support/patience.js';
 import { waitFor } from '../../support/wait-for.js';
 import { callerOf } from './stand-in.js';
 
@@ -168,7 +169,7 @@ describe('sandbox: the program', function () {
     const { data } = (await asked.json()) as { data: { authority: string } };
     const began = performance.now();
     expect(await first.stop('SIGTERM')).to.equal(0);
-    expect(performance.now() - began).to.be.lessThan(1000);
+    expect(performance.now() - began).to.be.lessThan(1000 * patience);
 
     const second = await started(args);
     const again = JSON.parse(second.out()) as Ready;

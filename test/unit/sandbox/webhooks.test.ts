@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { callerOf, startedStandIn, until } from './stand-in.js';
+import { waitFor } from '../../support/wait-for.js';
+import { callerOf, startedStandIn } from './stand-in.js';
 
 interface Delivery {
   headers: IncomingHttpHeaders;
@@ -69,7 +70,7 @@ describe('sandbox: webhooks', () => {
     const hook = await startHook(() => [200]);
     await call('setWebhook', { url: hook.url, secret_token: 's3cret' });
     telegram.send(token, person, 'two');
-    await until(() => telegram.pendingUpdates(token).length === 0);
+    await waitFor(() => telegram.pendingUpdates(token).length === 0);
     expect(hook.deliveries.map(({ update }) => update.message.text)).to.deep.equal(['/start', 'two']);
     expect(hook.deliveries[0]!.headers['x-telegram-bot-api-secret-token']).to.equal('s3cret');
     await telegram.close();
@@ -92,7 +93,7 @@ describe('sandbox: webhooks', () => {
     for (let round = 0; round < 5; round += 1) {
       for (const person of persons) telegram.send(token, person, String(round));
     }
-    await until(() => telegram.pendingUpdates(token).length === 0);
+    await waitFor(() => telegram.pendingUpdates(token).length === 0);
     expect(peak).to.equal(3);
     for (const person of persons) {
       const own = hook.deliveries.filter(({ update }) => update.message.chat.id === Number(person.id));
@@ -106,7 +107,7 @@ describe('sandbox: webhooks', () => {
     const { telegram, token, call } = await startedStandIn({ allowHttpWebhooks: true, retryBaseMs: 5 });
     const hook = await startHook((_, count) => [count < 4 ? 503 : 200]);
     await call('setWebhook', { url: hook.url });
-    await until(() => telegram.pendingUpdates(token).length === 0);
+    await waitFor(() => telegram.pendingUpdates(token).length === 0);
     expect(hook.deliveries).to.have.length(4);
     expect((await call('getWebhookInfo')).result.last_error_message).to.equal(
       'Wrong response from the webhook: 503 Service Unavailable',
@@ -120,7 +121,7 @@ describe('sandbox: webhooks', () => {
     const hook = await startHook((_, count) => (count === 1 ? [429, { 'retry-after': '1' }] : [200]));
     const began = Date.now();
     await call('setWebhook', { url: hook.url });
-    await until(() => telegram.pendingUpdates(token).length === 0);
+    await waitFor(() => telegram.pendingUpdates(token).length === 0);
     expect(Date.now() - began).to.be.greaterThan(950);
     await telegram.close();
     await hook.close();
@@ -131,7 +132,7 @@ describe('sandbox: webhooks', () => {
     const body = JSON.stringify({ method: 'sendMessage', chat_id: person.id, text: 'by answer' });
     const hook = await startHook(() => [200, { 'content-type': 'application/json' }, body]);
     await call('setWebhook', { url: hook.url });
-    await until(() => telegram.chat(token, person.id).some(({ text }) => text === 'by answer'));
+    await waitFor(() => telegram.chat(token, person.id).some(({ text }) => text === 'by answer'));
     await telegram.close();
     await hook.close();
   });
@@ -139,7 +140,7 @@ describe('sandbox: webhooks', () => {
   it('says Connection refused when nobody listens, and goes on by polling after deleteWebhook', async () => {
     const { telegram, token, call } = await startedStandIn({ allowHttpWebhooks: true, retryBaseMs: 5 });
     await call('setWebhook', { url: 'http://127.0.0.1:9/' });
-    await until(() => telegram.webhook(token)?.lastErrorMessage === 'Connection refused');
+    await waitFor(() => telegram.webhook(token)?.lastErrorMessage === 'Connection refused');
     await call('deleteWebhook');
     expect((await callerOf(telegram, token)('getUpdates')).result).to.have.length(1);
     await telegram.close();
