@@ -1,6 +1,5 @@
-import { LRUCache } from 'lru-cache';
-import { freezeDeep } from '#platform/freeze-deep.js';
 import { log } from '#platform/log.js';
+import { madeOnce } from '#platform/made-once.js';
 import { featureKeys, featureOf, type Feature, type FeatureConfig, type FeatureKey } from './catalog.js';
 
 /** A feature as it stands: its flag, its configuration with defaults, and whether it works. */
@@ -40,20 +39,8 @@ export const storedFrom = ({ card_to_card_enabled, zarinpal_enabled, flags }: Ro
 });
 export type FeaturesRow = Row;
 
-/** What was shaped lately, by bot and the JSON of what is stored: it is asked at nearly every update and seldom changes. */
-const shaped = new LRUCache<string, Features>({ max: 1_000 });
-
 /** All features of a bot, frozen; a stored configuration that the catalogue refuses is logged and counts as empty. */
-export function shapeFeatures(botId: string, stored: StoredFeatures): Features {
-  const key = `${botId} ${JSON.stringify(stored)}`;
-  const known = shaped.get(key);
-  if (known) return known;
-  const features = freezeDeep(shape(botId, stored));
-  shaped.set(key, features);
-  return features;
-}
-
-function shape(botId: string, { columns, flags }: StoredFeatures): Features {
+export const shapeFeatures = madeOnce((botId, { columns, flags }: StoredFeatures): Features => {
   const states = featureKeys.map((key) => {
     const { isOnByDefault, column } = featureOf(key);
     const flag = Object.hasOwn(flags, key) ? flags[key] : undefined;
@@ -62,7 +49,7 @@ function shape(botId: string, { columns, flags }: StoredFeatures): Features {
     return [key, { enabled, isOn, isSet: flag !== undefined, config: configOf(botId, key, flag?.config) }];
   });
   return Object.fromEntries(states) as unknown as Features;
-}
+});
 
 function configOf(botId: string, key: FeatureKey, stored: unknown): unknown {
   const { config } = featureOf(key);

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { log } from '#platform/log.js';
 import { settingOwner, type Vault } from '#platform/secrets.js';
 import {
@@ -12,7 +11,7 @@ import {
   type SecretKey,
 } from './catalog.js';
 import { hidden } from '#platform/setting-kinds.js';
-import { freezeDeep } from '#platform/freeze-deep.js';
+import { madeOnce } from '#platform/made-once.js';
 import { RefusedValueError } from './refused-value.js';
 
 /** How a secret lies in the database: sealed for its bot and key, and what may be shown of it. */
@@ -92,22 +91,10 @@ export const standardValues = Object.freeze(
   Object.fromEntries(Object.entries(settingCatalog).map(([key, { default: standard }]) => [key, standard])),
 ) as SettingValues;
 
-/** What was read of stored settings lately, by bot and their JSON: a bot's are read at nearly every update and seldom change. */
-const read = new LRUCache<string, SettingValues>({ max: 1_000 });
-
 /**
  * The values of a bot with defaults filled in, frozen; a stored one that the catalogue refuses is logged and counts as not set.
  */
-export function valuesOf(botId: string, stored: Readonly<Record<string, unknown>>): SettingValues {
-  const key = `${botId} ${JSON.stringify(stored)}`;
-  const known = read.get(key);
-  if (known) return known;
-  const values = freezeDeep({ ...standardValues, ...checkedValues(botId, stored) });
-  read.set(key, values);
-  return values;
-}
-
-function checkedValues(botId: string, stored: Readonly<Record<string, unknown>>): Partial<SettingValues> {
+export const valuesOf = madeOnce((botId, stored: Readonly<Record<string, unknown>>): SettingValues => {
   const own = settingKeys
     .filter(isOpen)
     .filter((key) => Object.hasOwn(stored, key))
@@ -122,5 +109,5 @@ function checkedValues(botId: string, stored: Readonly<Record<string, unknown>>)
       );
       return [key, standard];
     });
-  return Object.fromEntries(own) as Partial<SettingValues>;
-}
+  return { ...standardValues, ...(Object.fromEntries(own) as Partial<SettingValues>) };
+});

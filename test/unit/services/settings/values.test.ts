@@ -21,6 +21,14 @@ describe('what is stored of a bot', () => {
     expect(shapeFeatures('1', { columns: off, flags }).zarinpal.isOn).to.equal(false);
   });
 
+  it('is remembered within bounds, however long the texts of bots are', () => {
+    const stored = (n: number) => ({ trial_days: 5, rules_text: { en: `${n} ${'x'.repeat(10_000)}` } });
+    const first = valuesOf('4', stored(0));
+    expect(valuesOf('4', stored(0))).to.equal(first);
+    for (let n = 1; n < 400; n += 1) valuesOf('4', stored(n));
+    expect(valuesOf('4', stored(0)), 'forgotten').to.not.equal(first);
+  });
+
   it('is changed for nobody by one of its readers', () => {
     const values = valuesOf('3', { offered_languages: ['en', 'fa'] });
     expect(() => (values.offered_languages as string[]).push('ru')).to.throw(TypeError);
