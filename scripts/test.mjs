@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measuringFlags } from './build/node-flags.mjs';
+import { apartFlags } from './build/node-flags.mjs';
 import { checkMachine } from './embedded/check-machine.mjs';
 import { installPackages } from './embedded/install-packages.mjs';
 import { otherNode } from './embedded/other-node.mjs';
@@ -31,12 +31,12 @@ const GROWN = [
   'workers/run-job',
   'workers/schedule',
 ];
-const OWN_OPTIONS = ['--cluster', '--durable', '--measure', '--pgbouncer', '--quick'];
+const OWN_OPTIONS = ['--apart', '--cluster', '--durable', '--measure', '--pgbouncer', '--quick'];
 /** What the daily loop runs, beside the types. */
 const QUICK = ['test/unit', 'test/tenancy', 'test/flows/provision-kills.test.ts'];
 
 const HELP = `Usage: npm test [-- mocha arguments]
-       node scripts/test.mjs [--durable] --run FILE [arguments]
+       node scripts/test.mjs [--durable] [--apart] --run FILE [arguments]
 
 Starts throwaway PostgreSQL and Redis servers, makes the database, and runs the tests (mocha) in it.
 Files or folders as arguments run those tests only:  npm test -- test/unit/money.test.ts
@@ -49,6 +49,7 @@ Without arguments everything runs, in two lanes at a time where there are cores 
   --cluster    Redis is a Cluster of three nodes (needs redis-server)
   --pgbouncer  PostgreSQL is behind PgBouncer in transaction mode (needs pgbouncer)
   --run FILE   runs a file of scripts/ there instead of the tests, compiled (the benchmarks use it)
+  --apart      that file measures other processes only: it collects no garbage in between, which would slow them
   --durable    the servers write to the disk as in production, which is slower
   --help       this text
 
@@ -136,7 +137,8 @@ function readArguments(argv) {
   if (at === -1) return { servers, file: null, rest: chooseTests(servers, rest) };
   const [file, ...args] = rest.slice(at + 1);
   if (!file) throw new StartupError('--run names no file.', 'Write: node scripts/test.mjs --run FILE.');
-  return { servers, file, rest: [...rest.slice(0, at), ...args] };
+  const flags = argv.includes('--apart') ? apartFlags : [];
+  return { servers, file, flags, rest: [...rest.slice(0, at), ...args] };
 }
 
 function chooseTests({ isCluster, isPooled }, rest) {
@@ -145,7 +147,7 @@ function chooseTests({ isCluster, isPooled }, rest) {
     : rest;
 }
 
-async function runInServers({ servers, file, rest }) {
+async function runInServers({ servers, file, flags = [], rest }) {
   if (file && !fs.existsSync(path.join(root, file)))
     throw new StartupError(`There is no file ${file}.`, 'Name a TypeScript file of scripts/.');
   run.servers = await startTestServers({ root, ...servers });
@@ -156,7 +158,7 @@ async function runInServers({ servers, file, rest }) {
     const env = { ...testEnvironment(run.servers), MOCHA_RESULT_FILE: resultFile };
     await migrate(env);
     const programs = file && (await takePrograms(root, run.servers.directory));
-    const program = file && [...measuringFlags, ...argumentsFor(programs, file)];
+    const program = file && [...flags, ...argumentsFor(programs, file)];
     code = await runChild(program ? [...program, ...rest] : mochaArguments(rest), env);
     result = readResult(resultFile);
   } finally {

@@ -10,5 +10,5 @@ export const compiledFlags = Object.freeze([
   '--max-semi-space-size=32',
 ]);
 
-/** What a program that measures is told too: its own garbage is not part of what it measures. */
-export const measuringFlags = Object.freeze(['--initial-old-space-size=2000']);
+/** What a program is told too that measures other processes only: its own garbage is not part of what it measures. */
+export const apartFlags = Object.freeze(['--initial-old-space-size=2000']);
