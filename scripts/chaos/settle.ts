@@ -68,6 +68,8 @@ export interface OwedMessage {
   readonly id: string;
   readonly bot_id: string;
   readonly ordering_key: string;
+  /** Seconds since Redis got it, as far as PostgreSQL knows; null: it never heard of that. */
+  readonly handed: number | null;
 }
 
 /**
@@ -75,7 +77,9 @@ export interface OwedMessage {
  * relay strikes it off some minutes later; such a row is owed no longer.
  */
 export async function listOwed(fleet: ChaosFleet): Promise<OwedMessage[]> {
-  const rows = await fleet.query<OwedMessage>('select id, bot_id, ordering_key from outbox');
+  const rows = await fleet.query<OwedMessage>(
+    `select id, bot_id, ordering_key, extract(epoch from now() - handed_at)::int as handed from outbox`,
+  );
   if (!rows.length) return [];
   const ended = await fleet.redis((redis) =>
     Promise.all(

@@ -17,19 +17,28 @@ export async function tellWhereabouts(
   const updates = missing.map(({ bot, chatId, updateId }) => ({
     ...{ botId: bot.botId, chatId, id: String(updateId) },
   }));
-  const messages = owed.map((row) => ({ botId: row.bot_id, chatId: row.ordering_key || '0', id: row.id }));
+  const messages = owed.map((row) => ({
+    ...{ botId: row.bot_id, chatId: row.ordering_key || '0', id: row.id },
+    ...{
+      told: row.handed === null ? ', never noted as handed over' : `, handed over ${about(row.handed)} ago`,
+    },
+  }));
   return fleet.redis(async (redis) => [
     ...(await tellQueue(redis, 'updates', updates)),
     ...(await tellQueue(redis, 'messages', messages)),
   ]);
 }
 
-async function tellQueue(redis: Redis, name: string, places: readonly Place[]): Promise<string[]> {
+const about = (seconds: number): string => `about ${Math.round(seconds / 10) * 10} s`;
+
+type Sought = Place & { readonly told?: string };
+
+async function tellQueue(redis: Redis, name: string, places: readonly Sought[]): Promise<string[]> {
   const queue = new Queue(name, { connection: redis, prefix: keyPrefix });
   const counts = new Map<string, number>();
   try {
     for (const place of places.slice(0, mostAsked)) {
-      const where = await locate(redis, queue, place);
+      const where = (await locate(redis, queue, place)) + (place.told ?? '');
       counts.set(where, (counts.get(where) ?? 0) + 1);
     }
   } finally {
@@ -50,6 +59,6 @@ async function locate(redis: Redis, queue: Queue, { botId, chatId, id }: Place):
   if (!current) return `in the mailbox of a chat that is idle (job ${state})`;
   const [rank, head, since] = current.split(' ');
   if (head !== id) return 'behind another of its chat';
-  const age = Math.round((Date.now() - Number(since)) / 10_000) * 10;
-  return `at the head of its chat since about ${age} s, rank ${rank}, job ${state}`;
+  const age = about((Date.now() - Number(since)) / 1_000);
+  return `at the head of its chat since ${age}, rank ${rank}, job ${state}`;
 }

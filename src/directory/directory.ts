@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fleetKeys, parseRecord, type FleetRecord } from './fleet-record.js';
 import { now } from '#platform/clock.js';
+import { startFilling, type Filling } from '#platform/filled-mark.js';
 import { log } from '#platform/log.js';
 import { redisScript } from '#platform/redis-script.js';
 import { keyPrefix, type Redis } from '#platform/redis.js';
@@ -56,6 +57,7 @@ export async function publishDirectory(
 ): Promise<DirectoryChanges> {
   const changes = new Map<string, NewDirectoryEntry | undefined>();
   const all = new Set<string>();
+  const filling = await startFilling(redis, directoryKeys(prefix).born);
   for await (const entries of pages) {
     for (const { botId } of entries) all.add(botId);
     const differing = await findDiffering(redis, entries, prefix);
@@ -66,7 +68,7 @@ export async function publishDirectory(
     await publishEntry(redis, botId, undefined, prefix);
     changes.set(botId, undefined);
   }
-  await openDirectory(redis, prefix);
+  await openDirectory(redis, prefix, filling);
   return changes;
 }
 
@@ -98,11 +100,14 @@ async function findStrays(redis: Redis, all: ReadonlySet<string>, prefix: string
   return (await redis.hkeys(bots)).filter((botId) => !all.has(botId));
 }
 
-/** Says that the directory holds every bot; until then followers of an emptied Redis keep to what they know. */
-export async function openDirectory(redis: Redis, prefix = keyPrefix): Promise<void> {
+/**
+ * Says that the directory holds every bot, as `filling` put them in; until then followers of an emptied Redis keep to what
+ * they know.
+ */
+export async function openDirectory(redis: Redis, prefix = keyPrefix, filling?: Filling): Promise<void> {
   const { born, version } = directoryKeys(prefix);
   await redis.set(version, String(now() * 1_000), 'NX');
-  await redis.set(born, randomUUID(), 'NX');
+  await (filling ?? (await startFilling(redis, born))).end(randomUUID());
 }
 
 /** Compares texts, the revision being last: to parse ten thousand entries a minute would cost more than all else. */

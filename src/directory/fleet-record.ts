@@ -1,4 +1,5 @@
 import { directoryKeys } from './directory-entry.js';
+import { markKeys } from '#platform/filled-mark.js';
 import { redisScript } from '#platform/redis-script.js';
 import type { Redis } from '#platform/redis.js';
 import type { Vault } from '#platform/secrets.js';
@@ -81,10 +82,11 @@ export async function writeFleetRecord(
  */
 export async function announceLife(redis: Redis, prefix: string, record: FleetRecord): Promise<void> {
   const { born, compared, version } = directoryKeys(prefix);
-  const keys = [born, compared, version, `${prefix}:directory:operators`];
+  const marks = [...markKeys(born), ...markKeys(`${prefix}:epoch`)];
+  const keys = [compared, version, `${prefix}:directory:operators`, `${prefix}:request-number`];
   await redis
     .multi()
-    .del(...keys, `${prefix}:epoch`, `${prefix}:request-number`)
+    .del(...marks, ...keys)
     .set(fleetKeys(prefix).record, JSON.stringify(record))
     .exec();
 }

@@ -4,6 +4,7 @@ import type { Redis } from '#platform/redis.js';
 import type { JobData } from '../job-data.js';
 import { bullmqAddArguments, bullmqAddScript } from './inline-bullmq-add.js';
 import { finishWithJob, type JobEnd } from './inline-bullmq-finish.js';
+import { itemStandings, type ItemStanding } from './item-standings.js';
 import { inTrace, jobIdOf, textOf, type OrderedItem, type Place, type TakenItem } from './items.js';
 import {
   scriptCalls,
@@ -32,8 +33,8 @@ export interface OrderedQueue {
     items: readonly OrderedItem[],
     options?: { mark?: string; inline?: InlineRunner | undefined },
   ): Promise<boolean[]>;
-  /** Which of these are still to be done: an item leaves its chat's mailbox when its job has ended. */
-  areOpen(places: readonly Place[]): Promise<boolean[]>;
+  /** How each of these stands. */
+  standings(places: readonly Place[]): Promise<ItemStanding[]>;
   /** Chats of a bot that have something to be done, at work or waiting. */
   busyChats(botId: string): Promise<number>;
   /** The job ended (completed, or failed for good): releases the chat's next. */
@@ -160,20 +161,13 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
 
   const park = async (place: Place, pauseMs: number) => goOn(await call('orderedPark', place, pauseMs));
 
-  async function areOpen(places: readonly Place[]): Promise<boolean[]> {
-    const counts = await runAll(redis, places, (pipeline, { botId, chatId, id }) =>
-      pipeline.zcount(keys.mailbox(botId, chatId), id, id),
-    );
-    return counts.map((count) => Number(count) > 0);
-  }
-
   return {
     cap: options.cap,
-    areOpen,
     busyChats: (botId) => redis.hlen(keys.current(botId)),
     offer,
     finish,
     finishWithJob: (place, sent) => finishWithJob(redis, calls, { place, sent }),
+    standings: (places) => itemStandings(redis, keys, places),
     sweep,
     park,
     hold: async ({ botId, chatId }, pauseMs) => {

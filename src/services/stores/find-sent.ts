@@ -1,7 +1,5 @@
 import { catalog } from '#jobs/catalog.js';
 import type { JobContract } from '#jobs/job-contract.js';
-import type { Place } from '#jobs/ordered/items.js';
-import { orderedKeys } from '#jobs/ordered/script-calls.js';
 import type { Jobs } from '#jobs/queues.js';
 import { asFleet } from '#tenancy/scope.js';
 
@@ -38,14 +36,9 @@ export async function findSent(jobs: Jobs, until: number): Promise<string[]> {
       chatId: row.ordering_key || '0',
       id: row.id,
     }));
-    const [open, seen] = await Promise.all([jobs.ordered.messages.areOpen(places), areSeen(jobs, places)]);
-    rows.forEach(({ id }, at) => seen[at] && !open[at] && sent.push(id));
+    const standings = await jobs.ordered.messages.standings(places);
+    rows.forEach(({ id }, at) => standings[at] === 'ended' && sent.push(id));
     if (rows.length < atOnce) return sent;
     after = rows.at(-1)?.id ?? after;
   }
-}
-
-function areSeen({ redis, prefix }: Jobs, places: readonly Place[]): Promise<number[]> {
-  const keys = orderedKeys(prefix, 'messages');
-  return Promise.all(places.map(({ botId, id }) => redis.sismember(keys.seen(botId, id), id)));
 }

@@ -153,6 +153,25 @@ describe('the directory of bots', () => {
     expect(heard).to.include('3 true').and.include('1 false');
   });
 
+  it('is not taken for whole when Redis was emptied while it was filled', async () => {
+    await publishAll(entry('1'), entry('2'), entry('3'));
+    const follower = await follow();
+    /** Two pages, with Redis emptied between them. */
+    async function* emptiedBetween(): AsyncGenerator<NewDirectoryEntry[]> {
+      yield [entry('1'), entry('2')];
+      await removeKeys(redis, prefix);
+      yield [entry('3')];
+    }
+    for (const round of ['it was whole before', 'it was new']) {
+      await publishDirectory(redis, emptiedBetween(), prefix);
+      await follower.refresh();
+      expect(namesOf(follower), round).to.deep.equal(['1', '2', '3']);
+    }
+    await publishAll(entry('1'), entry('3'));
+    await follower.refresh();
+    expect(namesOf(follower)).to.deep.equal(['1', '3']);
+  });
+
   it('shows a change made while Redis was empty, however many changes came before and after', async () => {
     for (const size of [1, 2, 5]) {
       const all = Array.from({ length: size }, (_, at) => entry(String(at + 1)));

@@ -160,6 +160,57 @@ describe('a job that a transaction enqueues', () => {
     expect(await relayOutbox(jobs)).to.equal(0);
   });
 
+  /** These jobs, where something happens right after messages were handed over. */
+  const handingOverThen = (happens: () => Promise<unknown>): Jobs => {
+    const { messages } = jobs.ordered;
+    const offer: typeof messages.offer = async (...args) => {
+      const fresh = await messages.offer(...args);
+      await happens();
+      return fresh;
+    };
+    return { ...jobs, ordered: { ...jobs.ordered, messages: { ...messages, offer } } };
+  };
+  const isWhole = async () => (await jobs.redis.exists(`${jobs.prefix}:epoch`)) === 1;
+
+  it('is owed on when Redis was emptied once more while the relay filled it', async () => {
+    await enqueueText('one');
+    await removeKeys(jobs.redis, jobs.prefix);
+    await relayOutbox(handingOverThen(() => removeKeys(jobs.redis, jobs.prefix)));
+    expect(await rows(), 'what Redis lacks has not ended').to.have.length(1);
+    expect(await isWhole(), 'filled before it was emptied').to.equal(false);
+    await relayOutbox(jobs);
+    expect(await held()).to.deep.equal(['one']);
+    expect(await isWhole()).to.equal(true);
+  });
+
+  it('is owed on when Redis was emptied while the relay looked for what a crash left', async () => {
+    useJobs(undefined);
+    await enqueueText('one');
+    await makeOld();
+    let isEmptied = false;
+    await relayOutbox(
+      handingOverThen(async () => {
+        if (isEmptied) return;
+        isEmptied = true;
+        await removeKeys(jobs.redis, jobs.prefix);
+        // As the relay of another worker does that found Redis emptied.
+        await ownerQuery(`update outbox set handed_at = now() - interval '1 hour'`);
+      }),
+    );
+    expect(await held(), 'due again, so this relay or the other hands it over').to.deep.equal(['one']);
+  });
+
+  it('is handed over by the relay after another died that had begun to fill Redis', async () => {
+    await enqueueText('one');
+    await removeKeys(jobs.redis, jobs.prefix);
+    const dies = handingOverThen(() => Promise.reject(new Error('died')));
+    expect(await relayOutbox(dies).catch((error: unknown) => String(error))).to.equal('Error: died');
+    expect(await isWhole()).to.equal(false);
+    await Promise.all([relayOutbox(jobs), relayOutbox(jobs)]);
+    expect(await held()).to.deep.equal(['one']);
+    expect(await isWhole()).to.equal(true);
+  });
+
   it('does not overtake what its chat is owed when Redis has just been emptied', async () => {
     await enqueueText('one');
     await removeKeys(jobs.redis, jobs.prefix);

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import pg from 'pg';
 import { lifeOf } from '#jobs/fleet-life.js';
 import { readFleetRecord, sealOf, type FleetRecord } from '#directory/fleet-record.js';
+import { startFilling } from '#platform/filled-mark.js';
 import { relayOutbox } from '#jobs/relay-outbox.js';
 import type { Jobs } from '#jobs/queues.js';
 import { openVault } from '#platform/secrets.js';
@@ -276,6 +277,16 @@ describe('the two stores of a fleet', function () {
       expect(await relayOutbox(own.inLife(1))).to.be.greaterThan(2);
       expect(await held()).to.deep.equal(['one', 'three']);
       expect(await held('6')).to.deep.equal(['two']);
+    });
+
+    it('who filled Redis before does not say that it has all of the new life', async () => {
+      await join();
+      for (const mark of [key('epoch'), key('directory:born')]) {
+        const filling = await startFilling(jobs.redis, mark);
+        await beginLife(jobs, vault);
+        await filling.end('1');
+        expect(await jobs.redis.exists(mark), mark).to.equal(0);
+      }
     });
 
     it('the numbers carry the life, also where nobody knows what Redis saw', async () => {
