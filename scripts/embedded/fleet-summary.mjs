@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { metricsSite } from './choose-port.mjs';
-import { say, sayStep } from './progress.mjs';
+import { say, stepLine } from './progress.mjs';
 
 /** Prints where the running fleet can be reached; the master's API token only in the run that made it. */
 export function saySummary({ root, env, hasIngress, sandbox, logFile, warnings, secrets, given }) {
@@ -17,10 +17,11 @@ export function saySummary({ root, env, hasIngress, sandbox, logFile, warnings, 
       : null,
     given.MASTER_API_TOKEN ? null : ['API token', tokenLine(secrets, placeOf(root, secrets.file))],
   ];
-  say('\nRemnafleet is running. Ctrl-C stops it.\n');
-  for (const row of rows.filter(Boolean)) sayStep(...row);
-  for (const warning of warnings) say(`\n  !!! ${warning}`);
-  say();
+  const lines = ['\nRemnafleet is running. Ctrl-C stops it.\n'];
+  lines.push(...rows.filter(Boolean).map((row) => stepLine(...row)));
+  lines.push(...warnings.map((warning) => `\n  !!! ${warning}`));
+  // In one piece: who waits for the first line, as a script may, has them all.
+  say(`${lines.join('\n')}\n`);
 }
 
 function tokenLine(secrets, place) {

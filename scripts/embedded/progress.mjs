@@ -5,8 +5,11 @@ export function say(line = '') {
 
 /** Prints a line about one step, aligned under its topic. */
 export function sayStep(topic, text) {
-  say(`  ${topic.padEnd(11)} ${text}`);
+  say(stepLine(topic, text));
 }
+
+/** The line that `sayStep` prints. */
+export const stepLine = (topic, text) => `  ${topic.padEnd(11)} ${text}`;
 
 /** Seconds since an instant of performance.now(), as people read them. */
 export function secondsSince(startedAt) {

@@ -151,7 +151,9 @@ describe('a fleet of which one store was restored from a backup', function () {
     await owe('owed meanwhile');
     const third = await fleet.start();
     expect((await record()).life).to.equal(1);
-    expect(third.output()).to.include('the fleet begins a new life');
+    await waitFor(() => third.output().includes('the fleet begins a new life'), {
+      what: 'a line of the log',
+    });
     await ask(6);
     await waitFor(() => heard('owed meanwhile').length, { ...patience, what: 'what was owed' });
     const isDrained = async () => (await fleet.redis.hlen(`${keyPrefix}:order:messages:backlog`)) === 0;
@@ -186,7 +188,7 @@ describe('a fleet of which one store was restored from a backup', function () {
       JSON.stringify({ ...known, halt: 'the stores do not fit' }),
     );
     await waitFor(() => worker.child.exitCode !== null, { ...patience, what: 'the worker ends' });
-    expect(worker.child.exitCode).to.equal(1);
+    expect(await worker.stop()).to.equal(1);
     expect(worker.output()).to.include('the stores do not fit');
     expect((await fetch(`http://127.0.0.1:${ingress.port}/health/live`)).status).to.equal(200);
   });

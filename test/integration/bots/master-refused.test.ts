@@ -33,6 +33,7 @@ describe('a worker whose BOT_TOKEN Telegram refuses', function () {
     expect(health.warnings).to.deep.equal([
       'master bot: BOT_TOKEN was refused by Telegram; copy it again from BotFather',
     ]);
-    expect(worker.output()).to.match(/"level":"error".*BOT_TOKEN was refused by Telegram/);
+    const isLogged = () => /"level":"error".*BOT_TOKEN was refused by Telegram/.test(worker.output());
+    await waitFor(isLogged, { what: 'a line of the log' });
   });
 });

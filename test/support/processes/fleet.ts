@@ -116,14 +116,17 @@ async function startProcess(env: Record<string, string>): Promise<FleetProcess> 
   child.stdout.on('data', note);
   child.stderr.on('data', note);
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  // Not 'exit': what it wrote last may come after that.
+  const ended = once(child, 'close');
   const end = async (signal: NodeJS.Signals) => {
-    if (hasEnded()) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
+    if (!hasEnded()) child.kill(signal);
     await ended;
   };
   const isReady = async () => {
-    if (hasEnded()) throw new Error(`the process ended while it started:\n${text}`);
+    if (hasEnded()) {
+      await ended;
+      throw new Error(`the process ended while it started:\n${text}`);
+    }
     const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
     return response?.ok;
   };

@@ -28,12 +28,15 @@ export async function startFleetCommand(variables: Record<string, string>): Prom
   };
   child.stdout.on('data', note);
   child.stderr.on('data', note);
+  const outputEnded = Promise.all([once(child.stdout, 'end'), once(child.stderr, 'end')]);
+  outputEnded.catch(() => undefined); // A stream that is destroyed has no end.
   return {
     pid: child.pid ?? 0,
     output: () => text,
     signal: (signal) => void child.kill(signal),
-    // The exit counts, not the end of the output: after a SIGKILL the servers still hold the pipes.
-    ended: once(child, 'exit').then(([code]) => {
+    ended: once(child, 'exit').then(async ([code]) => {
+      // After a SIGKILL the servers still hold the pipes; who ends by itself has ended them before.
+      if (code !== null) await outputEnded;
       child.stdout.destroy();
       child.stderr.destroy();
       return code as number | null;
