@@ -31,6 +31,8 @@ const GROWN = [
   'workers/run-job',
   'workers/schedule',
 ];
+/** Of the name of a test that failed, its line at the end has so many characters: the last ones. */
+const lineOfFailed = 60;
 const OWN_OPTIONS = ['--apart', '--cluster', '--durable', '--measure', '--pgbouncer', '--quick'];
 /** What the daily loop runs, beside the types. */
 const QUICK = ['test/unit', 'test/tenancy', 'test/flows/provision-kills.test.ts'];
@@ -119,10 +121,14 @@ async function checkTypes() {
   return ok;
 }
 
-/** What failed is said once more at the end, where the tail of a long log shows it. */
+/**
+ * What failed is said once more at the end, where the tail of a long log shows it: each with its reason, and then all in a line
+ * each, since of a tail the reasons may fill all.
+ */
 function saySummary({ passes, failures, failed }) {
   for (const { test, why } of failed) say(`\nfailed: ${test}\n  ${why.replaceAll('\n', '\n  ')}`);
   say(`\n${passes} passed, ${failures} failed`);
+  for (const { test, file } of failed) say(`  ${file ?? ''} ${test.slice(-lineOfFailed)}`);
 }
 
 function readArguments(argv) {

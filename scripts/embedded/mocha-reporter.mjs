@@ -16,7 +16,11 @@ class CountingSpec extends mocha.reporters.Spec {
     super(runner, options);
     const failed = [];
     runner.on('fail', (test, error) =>
-      failed.push({ test: test.fullTitle(), why: String(error?.message ?? error).slice(0, mostOfFault) }),
+      failed.push({
+        test: test.fullTitle(),
+        file: test.file && nameOf(test.file),
+        why: String(error?.message ?? error).slice(0, mostOfFault),
+      }),
     );
     const durations = measureFiles(runner);
     runner.once('end', () => {
@@ -28,6 +32,8 @@ class CountingSpec extends mocha.reporters.Spec {
   }
 }
 
+const nameOf = (file) => path.relative(process.cwd(), file).split(path.sep).join('/');
+
 /** How long the suites of each test file took with their hooks; filled while the runner runs. */
 function measureFiles(runner) {
   const durations = {};
@@ -36,7 +42,7 @@ function measureFiles(runner) {
   runner.on('suite', (suite) => isOfFile(suite) && began.set(suite, performance.now()));
   runner.on('suite end', (suite) => {
     if (!began.has(suite)) return;
-    const name = path.relative(process.cwd(), suite.file).split(path.sep).join('/');
+    const name = nameOf(suite.file);
     durations[name] = Math.round((durations[name] ?? 0) + performance.now() - began.get(suite));
   });
   return durations;
