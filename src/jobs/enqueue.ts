@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { RetryableError } from '#platform/errors.js';
 import { log } from '#platform/log.js';
+import { contextValue } from '#platform/run-context.js';
 import { carriedTrace, inSpan } from '#platform/tracing.js';
 import { currentScope, tenantOf, TenantScopeError, type Tenant, type Tx } from '#tenancy/scope.js';
 import { catalog, type BotJobName, type Payload } from './catalog.js';
@@ -11,7 +11,7 @@ import type { Jobs } from './queues.js';
 
 let current: Jobs | undefined;
 const pending = new WeakMap<Tx, NewOutboxRow[]>();
-const runs = new AsyncLocalStorage<{ lateHandOver?: unknown }>();
+const runs = contextValue<{ lateHandOver?: unknown }>();
 
 /** Tells `enqueue` where Redis is; a process without it leaves its rows to the relay. */
 export function useJobs(jobs: Jobs | undefined): void {
@@ -76,7 +76,7 @@ async function giveToRedis(written: OutboxRow[]): Promise<void> {
       { err: error },
       'Redis did not accept the follow-up jobs; they stay in the outbox and are enqueued again',
     );
-    const run = runs.getStore();
+    const run = runs.get();
     if (run) run.lateHandOver = error;
   }
 }

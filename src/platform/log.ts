@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino, type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import { hasSixteenDigits, maskCardFields, maskCardNumbers } from './card-number.js';
+import { contextValue } from './run-context.js';
 import { currentTracing } from './tracing.js';
 
-const fields = new AsyncLocalStorage<Record<string, unknown>>();
+const fields = contextValue<Record<string, unknown>>();
 // In an address the token follows the word `bot` at once, so no word boundary may be asked for.
 const telegramToken = /(?<!\d)\d{6,12}(?::|%3A)[A-Za-z0-9_-]{30,50}/gi;
 const apiToken = /\brf_[A-Za-z0-9_-]{16,}/g;
@@ -68,7 +68,7 @@ const options = (level: string): LoggerOptions => ({
   formatters: { level: (label) => ({ level: label }) },
   mixin: () => {
     const traceId = currentTracing()?.traceId();
-    return { ...fields.getStore(), ...(traceId && { trace_id: traceId }) };
+    return { ...fields.get(), ...(traceId && { trace_id: traceId }) };
   },
   serializers: { err: describeError },
   hooks: { streamWrite: maskLogLine },
@@ -84,5 +84,5 @@ export function setLogLevel(level: string, destination?: DestinationStream): voi
 
 /** Runs `work` so that each log line made inside carries `extra` (bot, job, chat). */
 export function withLogFields<T>(extra: Record<string, unknown>, work: () => Promise<T>): Promise<T> {
-  return fields.run({ ...fields.getStore(), ...extra }, work);
+  return fields.run({ ...fields.get(), ...extra }, work);
 }

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Sequelize } from 'sequelize';
 import {
   appRole,
@@ -10,6 +9,7 @@ import {
 } from '#platform/database.js';
 import { guardNetwork } from '#platform/http.js';
 import { log } from '#platform/log.js';
+import { contextValue } from '#platform/run-context.js';
 
 /** The open transaction: raw SQL on it, and what shall happen just before and after its commit. */
 export interface Tx {
@@ -63,12 +63,12 @@ export interface OpenScope {
   send<T>(statement: () => Promise<T>): Promise<T>;
 }
 
-const storage = new AsyncLocalStorage<OpenScope & { isOpen(): boolean }>();
+const opened = contextValue<OpenScope & { isOpen(): boolean }>();
 let database: Database | undefined;
 
 /** Names the database in which scopes are opened, once a process; from then on the network is shut inside them. */
-export function bindScopes(opened: Database): void {
-  database = opened;
+export function bindScopes(found: Database): void {
+  database = found;
   guardNetwork(assertNoScope);
   const current = (key: string) => (key === 'transaction' ? openScope()?.transaction.handle : undefined);
   const context = { get: current, set: () => undefined, bind: (work: unknown) => work, run: runDirectly };
@@ -81,13 +81,13 @@ function runDirectly(work: (context: object) => unknown): unknown {
 
 /** The scope of the running code with its transaction, or undefined outside and after the close. */
 export function openScope(): OpenScope | undefined {
-  const found = storage.getStore();
+  const found = opened.get();
   return found?.isOpen() ? found : undefined;
 }
 
 /** Was the running code started inside a scope that is closed by now (a promise was not awaited)? */
 export function isAfterScope(): boolean {
-  return storage.getStore()?.isOpen() === false;
+  return opened.get()?.isOpen() === false;
 }
 
 /** The scope of the running code, or undefined outside and after the close. */
@@ -151,7 +151,7 @@ async function runInTransaction<T>(
   };
   const open = { scope: { ...identity, tx }, transaction, send: line.send, isOpen: line.isOpen };
   try {
-    const result = await storage.run(open, async () => {
+    const result = await opened.run(open, async () => {
       const value = await work(tx);
       for (const hook of before) await hook();
       return value;
