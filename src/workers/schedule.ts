@@ -1,3 +1,4 @@
+import { now } from '#platform/clock.js';
 import { log } from '#platform/log.js';
 import { catalog } from '#jobs/catalog.js';
 import type { JobContract } from '#jobs/job-contract.js';
@@ -49,9 +50,12 @@ async function leads(jobs: Jobs, forMs: number): Promise<boolean> {
   return (await jobs.redis.set(key, '1', 'PX', forMs, 'NX')) !== null;
 }
 
-const repeated = Object.entries(catalog as Record<string, JobContract>).filter(
-  ([, contract]) => contract.everyMs,
-);
+/** The jobs that repeat, the most frequent first. */
+const repeated = Object.entries(catalog as Record<string, JobContract>)
+  .filter(([, contract]) => contract.everyMs)
+  .sort(([, one], [, other]) => Number(one.everyMs) - Number(other.everyMs));
+/** Each begins so many milliseconds after the one before, and keeps that distance: at once they would hold up all else. */
+const apartMs = 80;
 
 /** Should a job that repeats every `everyMs` have been started long ago? `next`: when it is due, in ms since 1970. */
 const isLate = (next: number, everyMs: number | undefined): boolean =>
@@ -70,13 +74,15 @@ async function areAllOnTime(jobs: Jobs): Promise<boolean> {
 async function repairSchedule(jobs: Jobs): Promise<void> {
   const queue = jobs.queues.fleet;
   const known = new Map((await queue.getJobSchedulers(0, -1)).map((found) => [found.key, found]));
-  for (const [name, { everyMs }] of repeated) {
+  const startedAt = now();
+  for (const [at, [name, { everyMs }]] of repeated.entries()) {
     const found = known.get(name);
     known.delete(name);
     const isStuck = found?.next !== undefined && isLate(found.next, everyMs);
     if (found && Number(found.every) === everyMs && !isStuck) continue;
     const data = { payload: {}, offered_at: 0 };
-    await queue.upsertJobScheduler(name, { every: everyMs }, { name, data, opts: jobOptions(name) });
+    const repeat = { every: everyMs, startDate: startedAt + at * apartMs };
+    await queue.upsertJobScheduler(name, repeat, { name, data, opts: jobOptions(name) });
     log.info({ scheduler: name, every_ms: everyMs }, 'scheduled');
   }
   for (const stranger of known.keys()) await queue.removeJobScheduler(stranger);
