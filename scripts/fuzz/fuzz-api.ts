@@ -12,6 +12,8 @@ export interface FuzzOrder {
   readonly seed: number;
   /** Requests under way at once. */
   readonly atOnce?: number;
+  /** Longer than this no answer may take, in ms; more where the machine is busy with others. */
+  readonly patienceMs?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -47,7 +49,6 @@ export interface Slow {
 /** Requests of one target. */
 const chunk = 500;
 const slowestKept = 5;
-const longestMs = 15_000;
 
 /**
  * Sends requests made from the document that the API serves, whole and broken ones, and holds each answer against it:
@@ -58,6 +59,7 @@ export async function fuzzApi({
   requests,
   seed,
   atOnce = 12,
+  patienceMs = 15_000,
   say = () => undefined,
 }: FuzzOrder): Promise<FuzzReport> {
   const world = await openWorld();
@@ -67,7 +69,7 @@ export async function fuzzApi({
     const document = (await served.json()) as Document;
     const operations = operationsOf(document);
     const notes = openNotes(operations);
-    const line = { port: Number(new URL(world.api.url).port), agent, timeoutMs: longestMs };
+    const line = { port: Number(new URL(world.api.url).port), agent, timeoutMs: patienceMs };
     const judge = openJudge(document);
     for (let from = 0; from < requests; from += chunk) {
       const target = await world.aim(operations);
