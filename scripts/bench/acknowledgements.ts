@@ -1,4 +1,7 @@
+import { keyPrefix } from '#platform/redis.js';
+import { orderedKeys } from '#jobs/ordered/script-calls.js';
 import type { FleetProcess } from '../../test/support/processes/fleet.js';
+import { waitFor } from '../../test/support/wait-for.js';
 import { percentile, printTable, round } from './figures.js';
 import { makeLoad, type Load, type LoadResult } from './load.js';
 import { bots, endWithUs, openBench, ourHooks, startSide, type Bench, type Side } from './sides.js';
@@ -8,11 +11,15 @@ import { startSink } from './telegram-sink.js';
 const layouts = {
   whole: { name: 'remnafleet: one process with all roles', roles: ['ingress,worker,poller'] },
   apart: { name: 'remnafleet: ingress and worker in two processes', roles: ['worker', 'ingress'] },
+  alone: { name: 'remnafleet: ingress, no worker', roles: ['ingress'] },
 } as const;
 type Layout = keyof typeof layouts;
 
 const otherNames = { koa: 'Koa + one queue.add, no worker', telegraf: 'plain telegraf, same statements' };
 type Name = Layout | keyof typeof otherNames;
+
+/** Nobody works there beside what acknowledges, so Telegram is not called. */
+const withoutWork: readonly Name[] = ['koa', 'alone'];
 
 /** What Telegram takes for a call: with 20 and 200 ms the telegraf bot's answers wait for it. */
 const latenciesMs = [0, 20, 200] as const;
@@ -26,7 +33,8 @@ const keyOf = (name: Name, latencyMs: number): string => `${name} ${latencyMs}`;
 
 /**
  * How soon an update is acknowledged at a steady rate, half of what one process of ours does: by one process with all roles, by
- * an ingress of its own as a larger fleet runs it, by Koa with one `queue.add`, and by a telegraf bot, which answers when it is done.
+ * an ingress of its own as a larger fleet runs it, by Koa with one `queue.add` and by an ingress as idle around it, and by a
+ * telegraf bot, which answers when it is done.
  */
 export async function measureAcknowledgements({ updates }: { updates: number }): Promise<void> {
   const sink = await startSink();
@@ -35,7 +43,7 @@ export async function measureAcknowledgements({ updates }: { updates: number }):
   const runs: Runs = new Map();
   let perSecond = 0;
   const meet = async (name: Name, load: Load): Promise<void> => {
-    for (const latencyMs of name === 'koa' ? [0] : latenciesMs) {
+    for (const latencyMs of withoutWork.includes(name) ? [0] : latenciesMs) {
       sink.answerAfter(latencyMs);
       const key = keyOf(name, latencyMs);
       runs.set(key, [...(runs.get(key) ?? []), await load.steady(perSecond, steadySeconds)]);
@@ -49,11 +57,13 @@ export async function measureAcknowledgements({ updates }: { updates: number }):
     if (!perSecond) perSecond = (await load.flood(updates, atOnce)).perSecond / 2;
     await meet(layout, load);
     await close();
+    if (layout === 'alone') await workOff(bench);
   };
   for (const side of Object.values(others)) await side.load.flood(updates, atOnce);
   for (let turn = 0; turn < turns; turn += 1) {
     await meetOurs('whole');
     await meetOurs('apart');
+    await meetOurs('alone');
     for (const name of ['koa', 'telegraf'] as const) await meet(name, others[name].load);
   }
   for (const side of Object.values(others)) await side.close();
@@ -70,7 +80,7 @@ async function startLayout(layout: Layout, bench: Bench): Promise<{ load: Load; 
     endWithUs(running.child);
     processes.push(running);
   }
-  const load = makeLoad(await ourHooks(bench), { sink: bench.sink });
+  const load = makeLoad(await ourHooks(bench), { sink: bench.sink, replies: layout !== 'alone' });
   return {
     load,
     close: async () => {
@@ -80,10 +90,22 @@ async function startLayout(layout: Layout, bench: Bench): Promise<{ load: Load; 
   };
 }
 
+/** What was taken in while no worker was there is done before others are met. */
+async function workOff({ fleet }: Bench): Promise<void> {
+  const worker = await fleet.start({ ROLES: 'worker', PORT: '' });
+  endWithUs(worker.child);
+  const backlogs = ['updates', 'messages'].map((queue) => orderedKeys(keyPrefix, queue).backlog);
+  const isDone = async () =>
+    (await Promise.all(backlogs.map((key) => fleet.redis.hlen(key)))).every((bots) => bots === 0);
+  await waitFor(isDone, { timeoutMs: 120_000, what: 'all that was taken in is done' });
+  await worker.stop();
+}
+
 function print(runs: Runs, perSecond: number): void {
-  const names = { ...otherNames, whole: layouts.whole.name, apart: layouts.apart.name };
+  const ownNames = Object.fromEntries(Object.entries(layouts).map(([layout, { name }]) => [layout, name]));
+  const names: Readonly<Record<string, string>> = { ...otherNames, ...ownNames };
   const p99Of = (name: Name, latencyMs: number) => quantile(runs, keyOf(name, latencyMs), 0.99);
-  const order = ['koa', 'telegraf', 'whole', 'apart'] as const;
+  const order = ['koa', 'alone', 'telegraf', 'whole', 'apart'] as const;
   for (const latencyMs of latenciesMs)
     printTable(
       `Telegram takes ${latencyMs} ms: acknowledgements at ${round(perSecond)} updates/s (${turns} turns of ${steadySeconds} s)`,
@@ -95,7 +117,7 @@ function print(runs: Runs, perSecond: number): void {
           const replied = (runs.get(key) ?? []).flatMap((run) => run.replied);
           return [
             [
-              names[name],
+              names[name] ?? name,
               round(quantile(runs, key, 0.5), 1),
               round(p99Of(name, latencyMs), 1),
               round(p99Of(name, latencyMs) / p99Of('koa', 0), 1),
