@@ -46,7 +46,7 @@ describe('a change of the schema that others hold up', function () {
     const told: string[] = [];
     const moving = up({
       lockMs: 500,
-      pausesMs: [100, 200, 400, 800, 1_600],
+      pausesMs: [100, 200, 400, ...Array<number>(60).fill(800)],
       tell: (line) => told.push(line),
     });
     await waitFor(() => told.length >= 2, { timeoutMs: 20_000, what: 'two tries' });

@@ -10,7 +10,7 @@ import { offerQueryPaths } from './offers.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
-const at = new Date();
+const at = (): Date => new Date();
 
 /** What the time of subscriptions brings, discounts and offers. */
 export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
@@ -19,8 +19,8 @@ export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db((tx) =>
         giveDiscount(tenant, tx, {
-          ...{ userId: '31', kind: 'winback_first', percent: 10, validUntil: at },
-          cause: { subscriptionId: '31', endsAt: at },
+          ...{ userId: '31', kind: 'winback_first', percent: 10, validUntil: at() },
+          cause: { subscriptionId: '31', endsAt: at() },
         }),
       ),
   },
@@ -35,8 +35,8 @@ export const expiryQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/discounts/use-discount.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        await useDiscount(tenant, tx, { discountId: '3', orderId: '31', at });
-        await returnDiscount(tenant, tx, { orderId: '31', at });
+        await useDiscount(tenant, tx, { discountId: '3', orderId: '31', at: at() });
+        await returnDiscount(tenant, tx, { orderId: '31', at: at() });
       }),
   },
   'src/services/expiry/enqueue-due.ts': {

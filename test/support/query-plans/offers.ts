@@ -13,10 +13,11 @@ import { takeOffer } from '#services/personal-offers/take-offer.js';
 import type { Offering } from '#services/personal-offers/terms.js';
 import { writeTestSquads } from '#services/personal-offers/test-squads.js';
 import { tenantOf, type Tx } from '#tenancy/scope.js';
+import { zoneAt } from '../zone-at.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
-const at = new Date();
+const at = (): Date => new Date();
 const squad = '7d1b4b6c-9c0a-4b3e-8f53-2f3d4b7a1c11';
 const access: Offering = {
   ...{ kind: 'test_access', openHours: 24, holdsHours: 24, percent: null, amountToman: null },
@@ -36,11 +37,12 @@ async function offerTo(tx: Tx, userId: string, offering: Offering): Promise<stri
   );
   return row?.id ?? '';
 }
+/** It is noon where the bot is: offers leave by day. */
 const ready = (tx: Tx) =>
   tx.sql(
     `insert into bot_configurations (bot_id, config_key, config_value) values ($1, 'time_zone', to_jsonb($2::text))
      on conflict (bot_id, config_key) do update set config_value = excluded.config_value`,
-    ['1', at.getUTCHours() > 12 ? 'Etc/GMT+8' : 'Etc/GMT-8'],
+    ['1', zoneAt(12)],
   );
 
 /** Offers to single people. */
@@ -48,8 +50,8 @@ export const offerQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/discounts/end-discounts.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        await endDiscount(tenant, tx, { discountId: '3', at });
-        await endPromisesTo(tenant, tx, { userId: '33', at });
+        await endDiscount(tenant, tx, { discountId: '3', at: at() });
+        await endPromisesTo(tenant, tx, { userId: '33', at: at() });
       }),
   },
   'src/services/discounts/list-discounts.ts': {
@@ -65,7 +67,7 @@ export const offerQueryPaths: Readonly<Record<string, QueryPath>> = {
       tenant.db(async (tx) => {
         await canHear(tenant, tx, '31');
         await findAudience(tenant, tx, {
-          ...{ segment: 'group', kind: 'discount', groupId: '1', after: '100', upTo: '200', at },
+          ...{ segment: 'group', kind: 'discount', groupId: '1', after: '100', upTo: '200', at: at() },
           values: { expiry_warning_days: [3], trial_warning_hours: 2 },
         });
       }),
@@ -89,7 +91,7 @@ export const offerQueryPaths: Readonly<Record<string, QueryPath>> = {
   'src/services/personal-offers/read-offers.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        const about = { userId: '31', at };
+        const about = { userId: '31', at: at() };
         await listOpenOffers(tenant, tx, about);
         await readOpenOffer(tenant, tx, { ...about, offerId: '5' });
         await listOwnAccesses(tenant, tx, about);
@@ -99,7 +101,7 @@ export const offerQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         await ready(tx);
-        await revokeOffer(tenant, tx, { offerId: await offerTo(tx, '41', discount), at });
+        await revokeOffer(tenant, tx, { offerId: await offerTo(tx, '41', discount), at: at() });
       }),
   },
   'src/services/personal-offers/send-offers.ts': {
@@ -114,7 +116,7 @@ export const offerQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         const sendingId = await start(tx, discount, { segment: 'group', groupId: '1' });
-        await stopSending(tenant, tx, { sendingId, at });
+        await stopSending(tenant, tx, { sendingId, at: at() });
       }),
     walks: { users: 'it counts the people of the bot, once a sending' },
   },

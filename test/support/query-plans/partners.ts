@@ -33,7 +33,7 @@ import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
 const vault = openVault('a secret of the query plans, 32 characters');
-const at = new Date();
+const at = (): Date => new Date();
 /** A partner who has something, for each statement anew. */
 const userId = '31';
 const reference = { kind: 'gateway_payments', id: '1' };
@@ -123,7 +123,7 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
       tenant.db(async (tx) => {
         await readPartner(tenant, tx, userId);
         await lockPartner(tenant, tx, userId);
-        await readPartnerHold(tenant, tx, { userId, at });
+        await readPartnerHold(tenant, tx, { userId, at: at() });
         await newestMovement(tenant, tx, userId);
       }),
   },
@@ -133,7 +133,7 @@ export const partnerQueryPaths: Readonly<Record<string, QueryPath>> = {
       partner_payouts: 'it counts the open ones of the bot',
       partner_transactions: 'it sums up what moved in the bot',
     },
-    run: () => tenant.db((tx) => readPartnerStatistics(tenant, tx, { from: new Date(0), to: at })),
+    run: () => tenant.db((tx) => readPartnerStatistics(tenant, tx, { from: new Date(0), to: at() })),
   },
   'src/services/partners/partner-terms.ts': { run: () => tenant.db((tx) => readPartnerTerms(tenant, tx)) },
   'src/services/partners/payout-rows.ts': {

@@ -15,7 +15,7 @@ import { addCode, codeTerms } from '../promo-codes.js';
 import type { QueryPath } from './query-plans.js';
 
 const tenant = tenantOf('1');
-const at = new Date();
+const at = (): Date => new Date();
 const wholeBatch = { cost: 1_000, why: 'all codes of a batch are looked at, or changed' };
 
 /** Makes a code for the plan of bot 1, and lets a person use it. */
@@ -45,7 +45,7 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         await useCode(tenant, tx, { userId: '31', typed: 'no such code' });
-        await readPause(tenant, tx, { userId: '31', at });
+        await readPause(tenant, tx, { userId: '31', at: at() });
       }),
   },
   'src/services/promo-codes/delete-codes.ts': {
@@ -60,7 +60,7 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
     run: () =>
       tenant.db(async (tx) => {
         const buyer = (await lockBuyer(tenant, tx, '31'))!;
-        const taker = { buyer, held: [], terms: await readTerms(tenant, tx), at, useId: '999999' };
+        const taker = { buyer, held: [], terms: await readTerms(tenant, tx), at: at(), useId: '999999' };
         const off = {
           percent: 5,
           amountToman: null,
@@ -81,7 +81,7 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
           hasPaid: false,
           hasHadSubscription: false,
         };
-        const taker = { buyer, held: [], terms: await readTerms(tenant, tx), at, useId: '31' };
+        const taker = { buyer, held: [], terms: await readTerms(tenant, tx), at: at(), useId: '31' };
         await giveEffect(tenant, tx, { ...taker, effect: { kind: 'trial', days: 3 } });
       }),
   },
@@ -104,12 +104,13 @@ export const promoCodeQueryPaths: Readonly<Record<string, QueryPath>> = {
   },
   'src/services/promo-codes/read-use.ts': { run: () => tenant.db((tx) => readUse(tenant, tx, '31')) },
   'src/services/promo-codes/sum-uses.ts': {
-    run: () => tenant.db((tx) => sumUses(tenant, tx, { from: new Date(at.getTime() - 3_600_000), to: at })),
+    run: () =>
+      tenant.db((tx) => sumUses(tenant, tx, { from: new Date(at().getTime() - 3_600_000), to: at() })),
   },
   'src/services/promo-codes/take-uses-back.ts': {
     run: () =>
       tenant.db(async (tx) => {
-        await takeUsesBack(tenant, tx, [{ useId: '33', userId: '33', at }]);
+        await takeUsesBack(tenant, tx, [{ useId: '33', userId: '33', at: at() }]);
         await countUsesBack(tenant, tx, [{ codeId: '33', day: '2026-01-01' }]);
       }),
   },
