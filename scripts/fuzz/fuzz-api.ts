@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import fc from 'fast-check';
+import { pause } from '#platform/clock.js';
 import type { FilledBot } from '../../test/support/filled-bot.js';
 import { openJudge, titleOf, type FuzzAnswer, type Judge } from './judge.js';
 import { operationsOf, type Document, type Operation } from './operations.js';
@@ -49,6 +50,8 @@ export interface Slow {
 /** Requests of one target. */
 const chunk = 500;
 const slowestKept = 5;
+/** A 503 that comes so often is a fault. */
+const mostTries = 4;
 
 /**
  * Sends requests made from the document that the API serves, whole and broken ones, and holds each answer against it:
@@ -116,6 +119,15 @@ async function runAll<T>(
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
+/** Where the answer is that something outside does not answer in time, it is asked for again, as a client would. */
+async function sendPatiently(...sent: Parameters<typeof send>): Promise<FuzzAnswer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await send(...sent);
+    if (answer.status !== 503 || tries === mostTries) return answer;
+    await pause(tries * 1_000);
+  }
+}
+
 interface Trial {
   readonly judge: Judge;
   readonly target: Target;
@@ -130,7 +142,7 @@ async function tryOne(
 ): Promise<Pick<Fault, 'answer' | 'what'> | undefined> {
   let answer: FuzzAnswer;
   try {
-    answer = await send(line, request, target.tokens[request.bearer]);
+    answer = await sendPatiently(line, request, target.tokens[request.bearer]);
   } catch (error) {
     return {
       what: `no answer: ${error instanceof Error ? error.message : String(error)}`,

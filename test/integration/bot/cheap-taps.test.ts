@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/relay-outbox.js';
 import { fillWallet, newCustomer, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver } from '../../support/bot/drive-bot.js';
 import { countStatements } from '../../support/count-statements.js';
 import { ownerQuery } from '../../support/database.js';
+import { relayFor } from '../../support/relay-for.js';
 import { telegramUpdate } from '../../../src/workers/handlers/telegram-update.js';
 
 describe('a tap of a known person', () => {
@@ -73,7 +73,7 @@ describe('a tap of a known person', () => {
     await ownerQuery(`update outbox set created_at = now() - interval '1 minute' where bot_id = $1`, [
       customer.bot.botId,
     ]);
-    await relayOutbox(driver.jobs);
+    await relayFor(customer.bot, driver.jobs);
     expect(await owed()).to.deep.equal([]);
   });
 

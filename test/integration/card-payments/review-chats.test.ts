@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { textsOf } from '#bot/texts/index.js';
-import { relayOutbox } from '#jobs/relay-outbox.js';
 import { enqueueDuePayments } from '#services/payments/enqueue-due.js';
 import type { MessageView } from '../../../scripts/sandbox/telegram.js';
 import { openReviewDesk, type ReviewDesk } from '../../support/card-payments/open-review-desk.js';
 import { ownerQuery } from '../../support/database.js';
+import { relayFor } from '../../support/relay-for.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 const { reviews, notices } = textsOf.en;
@@ -281,7 +281,7 @@ describe('receipts where the review chat makes trouble', function () {
       await ownerQuery(`update outbox set created_at = created_at - interval '1 minute' where bot_id = $1`, [
         desk.bot.botId,
       ]);
-      await relayOutbox(desk.driver.jobs);
+      await relayFor(desk.bot, desk.driver.jobs);
       await desk.driver.settle();
       expect(await desk.balanceOf(payer)).to.equal(50_000);
       const message = desk.said().find(({ id }) => id === shown.id)!;
@@ -296,7 +296,7 @@ describe('receipts where the review chat makes trouble', function () {
       const payment = await desk.begin(payer, { topUpToman: 50_000 });
       await desk.submit(payer, payment, { pictures: 3 });
       if (point !== 'before') await desk.driver.crash('bots', 'at-end');
-      await relayOutbox(desk.driver.jobs);
+      await relayFor(desk.bot, desk.driver.jobs);
       if (point !== 'before') await desk.driver.crash('messages', point === 'at-end' ? 'at-end' : 'before');
       await desk.driver.settle();
       expect(desk.said().filter(({ photo }) => photo)).to.have.length(3);
@@ -310,7 +310,7 @@ describe('receipts where the review chat makes trouble', function () {
       const payment = await desk.begin(payer, { topUpToman: 50_000 });
       await desk.submit(payer, payment, { words: 'sent' });
       await desk.driver.crash('bots', point);
-      await relayOutbox(desk.driver.jobs);
+      await relayFor(desk.bot, desk.driver.jobs);
       if (point !== 'before') await desk.driver.crash('messages', point === 'at-end' ? 'at-end' : 'before');
       await desk.driver.settle();
       expect(desk.said().filter(({ text }) => text.includes(payment.reference))).to.have.length(1);

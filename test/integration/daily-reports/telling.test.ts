@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/relay-outbox.js';
 import { Transaction } from '#models/transaction.js';
 import { addDays, atTime, dayOf } from '#platform/calendar.js';
 import { dayMs, hourMs, minuteMs } from '#platform/units.js';
@@ -16,6 +15,7 @@ import { dieBefore } from '../../support/faulty-tx.js';
 import { removeKeys } from '../../support/jobs.js';
 import { Order } from '../../support/models/order.js';
 import { mendClock, setClock } from '../../support/move-clock.js';
+import { relayFor } from '../../support/relay-for.js';
 
 const zone = 'Asia/Tehran';
 
@@ -215,7 +215,7 @@ describe("a bot's daily report", function () {
     await removeKeys(driver.jobs.redis, driver.jobs.prefix);
     await bot.publish();
     await tick();
-    await relayOutbox(driver.jobs);
+    await relayFor(bot, driver.jobs);
     await driver.settle();
     expect(heard()).to.have.length(1);
   });

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/relay-outbox.js';
 import { dayMs, gigabyte, hourMs } from '#platform/units.js';
 import { enqueueDueWords } from '#services/expiry/enqueue-due.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
+import { relayFor } from '../../support/relay-for.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 describe('what people hear of the time of their subscriptions', function () {
@@ -100,7 +100,7 @@ describe('what people hear of the time of their subscriptions', function () {
       [bot.botId],
     );
     const morning = await heardWhile(async () => {
-      await relayOutbox(driver.jobs);
+      await relayFor(bot, driver.jobs);
       await driver.settle();
     });
     expect(morning).to.eql([]);

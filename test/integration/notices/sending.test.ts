@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { enqueue } from '#jobs/enqueue.js';
-import { relayOutbox } from '#jobs/relay-outbox.js';
 import { notify } from '#services/notices/notify.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { ownerQuery } from '../../support/database.js';
 import { removeKeys } from '../../support/jobs.js';
+import { relayFor } from '../../support/relay-for.js';
 import { zoneAt } from '../../support/zone-at.js';
 
 describe('sending a notice', function () {
@@ -51,7 +51,7 @@ describe('sending a notice', function () {
         `update outbox set created_at = now() - interval '1 hour', handed_at = null where bot_id = $1`,
         [bot.botId],
       );
-      await relayOutbox(driver.jobs);
+      await relayFor(bot, driver.jobs);
       await driver.settle();
       expect(said() - before).to.equal(1);
       expect(await owed()).to.eql([]);
@@ -80,7 +80,7 @@ describe('sending a notice', function () {
     expect(hours).to.be.within(9, 11);
     await removeKeys(driver.jobs.redis, driver.jobs.prefix);
     await bot.publish();
-    await relayOutbox(driver.jobs);
+    await relayFor(bot, driver.jobs);
     await driver.settle();
     expect(said() - before, 'not before its time').to.equal(1);
     expect(await owed()).to.have.lengthOf(1);
@@ -91,7 +91,7 @@ describe('sending a notice', function () {
       `update outbox set handed_at = null, created_at = now() - interval '9 hours' where id = $1`,
       [row!.id],
     );
-    await relayOutbox(driver.jobs);
+    await relayFor(bot, driver.jobs);
     await driver.settle();
     expect(said() - before, 'in the morning').to.equal(2);
     expect(await owed()).to.eql([]);
@@ -111,7 +111,7 @@ describe('sending a notice', function () {
            payload = jsonb_set(payload, '{decided_at}', to_jsonb($2::text)) where bot_id = $1 and job_name = 'notice.send'`,
         [bot.botId, new Date(Date.now() - daysLater * 86_400_000).toISOString()],
       );
-      await relayOutbox(driver.jobs);
+      await relayFor(bot, driver.jobs);
       await driver.settle();
     };
     await comeAgain(1);

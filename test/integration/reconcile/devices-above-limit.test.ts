@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { relayOutbox } from '#jobs/relay-outbox.js';
 import { Subscription } from '#models/subscription.js';
 import { enqueueDueDevices } from '#services/provision/enqueue-due-devices.js';
 import { changeSubscription } from '#services/subscriptions/change-subscription.js';
 import { fillWallet, newCustomer, sellPlan, type Customer } from '../../support/bot/customer.js';
 import { openBotDriver, type BotDriver, type DrivenBot } from '../../support/bot/drive-bot.js';
 import { ownerQuery } from '../../support/database.js';
+import { relayFor } from '../../support/relay-for.js';
 
 const hwids = ['the-phone-1', 'the-tablet-2', 'the-laptop-3'] as const;
 
@@ -75,7 +75,7 @@ describe('devices above a lowered limit', function () {
       `update outbox set created_at = created_at - interval '1 minute' where bot_id = $1 and handed_at is null`,
       [bot.botId],
     );
-    await relayOutbox(driver.jobs);
+    await relayFor(bot, driver.jobs);
     await driver.settle();
   };
   const lower = async (deviceLimit: number): Promise<void> => {
