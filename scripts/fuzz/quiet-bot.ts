@@ -23,6 +23,8 @@ export function openQuietBot({ side, url }: AdminApi, { botId, token }: FilledBo
   for (const person of persons) telegram.send(token, person, '/start');
   const heard = (id: string): number => telegram.chat(token, id).filter(({ from }) => from === 'bot').length;
   let update = 1_000;
+  // Goes on from one watch to the next: who has just written is told to go slower.
+  let turn = 0;
 
   async function ask(n: number): Promise<number> {
     const { id } = persons[n % people] as { id: string };
@@ -54,7 +56,8 @@ export function openQuietBot({ side, url }: AdminApi, { botId, token }: FilledBo
   async function watch(ms: number): Promise<Waits> {
     const asked: Promise<number>[] = [];
     for (const until = performance.now() + ms; performance.now() < until;) {
-      asked.push(ask(asked.length));
+      asked.push(ask(turn));
+      turn += 1;
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
     const all = await Promise.all(asked);
