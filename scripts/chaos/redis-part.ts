@@ -9,7 +9,7 @@ const size = { bots: 12, peoplePerBot: 10 };
 const crew = { worker: 2, poller: 2, ingress: 2 };
 const perSecond = 30;
 /** Owed work, directory, schedule and leases must be back in so many seconds. */
-const backWithin = 60;
+const backWithin = ({ patience = 1 }: Pick<TrialSpec, 'patience'>): number => 60 * patience;
 const warmUp = 3;
 /** What was said in the last moment before Redis forgot may be said again: the note of it is gone. */
 const notedMs = 1_000;
@@ -37,11 +37,11 @@ async function suffer(spec: TrialSpec, fault: RedisFault): Promise<Outcome> {
     trial.traffic.flow(perSecond);
     await watch(trial, warmUp);
     await fault.prepare?.(trial);
-    const blow = await (fault.isOneBlow ? strikeOnce(trial, stage) : strikeFor(spec.seconds, trial, stage));
+    const blow = await (fault.isOneBlow ? strikeOnce(spec, trial, stage) : strikeFor(spec, trial, stage));
     await trial.traffic.stop();
     const forgotten = fault.forgetsMs && { from: blow.from - fault.forgetsMs, to: blow.to };
     const excuse = forgotten ? { forgotten, mayRepeat: countSaid(trial, blow) } : {};
-    const settled = await settle(trial, { patience: backWithin, say: spec.say, ...excuse });
+    const settled = await settle(trial, { patience: backWithin(spec), say: spec.say, ...excuse });
     const { rows, faults } = await judge(trial, excuse);
     if (!forgotten) faults.push(...(await failedJobs(trial)), ...triesUsedUp(trial));
     return {
@@ -61,30 +61,32 @@ async function suffer(spec: TrialSpec, fault: RedisFault): Promise<Outcome> {
 /** When Redis was struck, and how the fleet took it. */
 type Blow = Span & Outcome;
 
-async function strikeFor(seconds: number, trial: Trial, stage: Stage): Promise<Blow> {
+async function strikeFor(spec: TrialSpec, trial: Trial, stage: Stage): Promise<Blow> {
+  const within = backWithin(spec);
   const from = Date.now();
   await stage.strike(trial);
-  const spell = await watch(trial, seconds);
+  const spell = await watch(trial, spec.seconds);
   await stage.mend(trial);
-  const back = await untilAnswering(trial, 2 * backWithin);
+  const back = await untilAnswering(trial, 2 * within);
   return {
     ...{ from, to: Date.now() },
     rows: [
       ['posted to the ingress, acknowledged meanwhile', `${spell.posted}, ${spell.acknowledged}`],
       ['seconds until every bot answers', back.toFixed(1)],
     ],
-    faults: tooLate([['every bot answers again', back]]),
+    faults: tooLate([['every bot answers again', back]], within),
   };
 }
 
-async function strikeOnce(trial: Trial, stage: Stage): Promise<Blow> {
+async function strikeOnce(spec: TrialSpec, trial: Trial, stage: Stage): Promise<Blow> {
+  const within = backWithin(spec);
   const kept = await countKept(trial);
   const from = Date.now();
   await stage.strike(trial);
   const to = Date.now();
   const [back, restored] = await Promise.all([
-    untilAnswering(trial, 2 * backWithin),
-    untilRestored(trial, kept, 2 * backWithin),
+    untilAnswering(trial, 2 * within),
+    untilRestored(trial, kept, 2 * within),
   ]);
   const blowSeconds = (to - from) / 1000;
   const times = [['every bot answers', back] as const, ...restored].map(
@@ -97,13 +99,13 @@ async function strikeOnce(trial: Trial, stage: Stage): Promise<Blow> {
       ['messages owed at that moment', String(kept.owed.length)],
       ...times.map(([what, seconds]): [string, string] => [`seconds until ${what}`, seconds.toFixed(1)]),
     ],
-    faults: tooLate(times),
+    faults: tooLate(times, within),
   };
 }
 
-const tooLate = (times: readonly (readonly [string, number])[]): string[] =>
+const tooLate = (times: readonly (readonly [string, number])[], within: number): string[] =>
   times
-    .filter(([, seconds]) => seconds > backWithin)
+    .filter(([, seconds]) => seconds > within)
     .map(([what, seconds]) => `only after ${seconds.toFixed(0)} s: ${what}`);
 
 const countSaid = ({ replies }: Trial, { from, to }: Span): number =>

@@ -35,6 +35,8 @@ export interface TrialSpec {
   /** Part year: how many days it has, and how many bots live in it. */
   readonly days?: number;
   readonly bots?: number;
+  /** How much longer than on a free machine the way back may take (default 1). */
+  readonly patience?: number;
   /** Writes one line of progress. */
   say(line: string): void;
 }

@@ -5,6 +5,7 @@ import { wreckRedis } from '../../scripts/chaos/redis-part.js';
 import { startServers, type ChaosServers } from '../../scripts/chaos/servers.js';
 import { wreckTelegram } from '../../scripts/chaos/telegram-part.js';
 import type { TrialSpec, Report } from '../../scripts/chaos/trial.js';
+import { patience } from '../support/patience.js';
 
 /** Under a minute and a half in all on two free cores; each part waits much longer as long as it sees progress. */
 describe('the chaos harness, in its short form', function () {
@@ -21,7 +22,8 @@ describe('the chaos harness, in its short form', function () {
   ): Promise<void> {
     const told: string[] = [];
     const say = (line: string) => void told.push(line);
-    const { rows, faults } = await wreck({ servers, seed: 7, kills: 1, runs: 1, seconds: 3, say, ...spec });
+    const short = { seed: 7, kills: 1, runs: 1, seconds: 3 };
+    const { rows, faults } = await wreck({ servers, ...short, patience, say, ...spec });
     const figures = rows.map((row) => row.join(': '));
     expect(faults, [...told, ...figures].join('\n')).to.deep.equal([]);
   }
