@@ -1,5 +1,7 @@
+import { lockMs } from '../../src/workers/run-job.js';
 import { failedJobs, triesUsedUp, untilAnswering, watch } from './faults.js';
 import type { Span } from './history.js';
+import type { Reply } from './replies.js';
 import { redisFaults, type RedisFault, type Stage } from './redis-faults.js';
 import { countKept, untilRestored } from './restored.js';
 import { settle } from './settle.js';
@@ -13,8 +15,8 @@ const backWithin = ({ patience = 1 }: Pick<TrialSpec, 'patience'>): number => 60
 const warmUp = 3;
 /** What was said in the last moment before Redis forgot may be said again: the note of it is gone. */
 const notedMs = 1_000;
-/** Who has begun with a message asks for so long nobody whether it is still theirs (half of `lockMs`): it may be said twice, too. */
-const trustedMs = 5_000;
+/** Who has begun with a message asks for so long nobody whether it is still theirs: it may be said twice, too. */
+const trustedMs = lockMs / 2;
 
 type Outcome = Pick<Report, 'rows' | 'faults'>;
 
@@ -110,5 +112,15 @@ const tooLate = (times: readonly (readonly [string, number])[], within: number):
     .filter(([, seconds]) => seconds > within)
     .map(([what, seconds]) => `only after ${seconds.toFixed(0)} s: ${what}`);
 
-const countSaid = ({ replies }: Trial, { from, to }: Span): number =>
-  replies.all.filter(({ at }) => at >= from - notedMs && at < to + trustedMs).length;
+/** Replies of the moment before, and those that came a little later to what had been asked before. */
+function countSaid({ replies, traffic }: Trial, { from, to }: Span): number {
+  const askedBefore = new Set(
+    traffic.sent
+      .filter(({ sentAt }) => sentAt < to)
+      .map(({ bot, updateId }) => `${bot.token} ${String(updateId)}`),
+  );
+  const mayBeSaidAgain = ({ at, botToken, updateId }: Reply): boolean =>
+    at >= from - notedMs &&
+    (at < to || (at < to + trustedMs && askedBefore.has(`${botToken} ${String(updateId)}`)));
+  return replies.all.filter(mayBeSaidAgain).length;
+}

@@ -50,7 +50,7 @@ export interface Slow {
 /** Requests of one target. */
 const chunk = 500;
 const slowestKept = 5;
-/** A 503 that comes so often is a fault. */
+/** What is busy so often is a fault. */
 const mostTries = 4;
 
 /**
@@ -119,11 +119,13 @@ async function runAll<T>(
   await Promise.all(Array.from({ length: atOnce }, worker));
 }
 
+const isBusy = ({ status, text }: FuzzAnswer): boolean => status === 503 && text.includes('"server.busy"');
+
 /** Where the answer is that something outside does not answer in time, it is asked for again, as a client would. */
 async function sendPatiently(...sent: Parameters<typeof send>): Promise<FuzzAnswer> {
   for (let tries = 1; ; tries += 1) {
     const answer = await send(...sent);
-    if (answer.status !== 503 || tries === mostTries) return answer;
+    if (!isBusy(answer) || tries === mostTries) return answer;
     await pause(tries * 1_000);
   }
 }

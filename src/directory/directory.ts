@@ -100,10 +100,7 @@ async function findStrays(redis: Redis, all: ReadonlySet<string>, prefix: string
   return (await redis.hkeys(bots)).filter((botId) => !all.has(botId));
 }
 
-/**
- * Says that the directory holds every bot, as `filling` put them in; until then followers of an emptied Redis keep to what
- * they know.
- */
+/** Says that the directory holds every bot, as `filling` put them in; until then followers keep to what they know. */
 export async function openDirectory(redis: Redis, prefix = keyPrefix, filling?: Filling): Promise<void> {
   const { born, version } = directoryKeys(prefix);
   await redis.set(version, String(now() * 1_000), 'NX');

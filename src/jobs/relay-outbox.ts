@@ -66,14 +66,14 @@ async function relay(jobs: Jobs, rows: readonly DueRow[]): Promise<number> {
   const missing = rows.filter(({ id }) => (standing.get(id) ?? 'unknown') === 'unknown');
   await handOver(jobs, missing);
   const after = await standingsOf(jobs, missing);
-  const ended = [...standing, ...after].filter(([, how]) => how === 'ended').map(([id]) => id);
-  ended.push(...(await findEndedPlain(jobs, rows)));
+  const ended = new Set(await findEndedPlain(jobs, rows));
+  for (const [id, how] of [...standing, ...after]) if (how === 'ended') ended.add(id);
   await asFleet('relay the outbox', async (tx) => {
-    await tx.sql('delete from outbox where id = any($1::bigint[])', [ended]);
+    await tx.sql('delete from outbox where id = any($1::bigint[])', [[...ended]]);
     const read = [rows.map(({ id }) => id), rows.map(({ handed_at: at }) => at)];
     await tx.sql(noteHanded, [...read, soonAgain(rows, standing)]);
   });
-  return missing.filter(({ id }) => !ended.includes(id)).length;
+  return missing.filter(({ id }) => !ended.has(id)).length;
 }
 
 /** Id of a row → how its job stands in the line of its chat. */
