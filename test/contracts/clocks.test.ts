@@ -3,6 +3,9 @@ import path from 'node:path';
 import { expect } from 'chai';
 
 const comparison = /[<>]=?\s*clock_timestamp\(\)|clock_timestamp\(\)(?:\s*[-+]\s*[^,;<>`]{1,60})?[<>]/g;
+/** An instant that the product waits for, set to this very moment. */
+const justNow =
+  /\b(?:autopay|channel_look|check|devices_due|due|ends|expires|next|reminder_due|repeat_check|traffic_alarm|word)_at = now\(\)(?! [-+])|\b(?:check|repeat|valid)_until = now\(\)(?! [-+])|\bnot_before = now\(\)(?! [-+])/g;
 
 describe('statements that compare an instant with the time', () => {
   it('take that of their transaction, by which an index can be entered; the clock moves while they run', () => {
@@ -33,6 +36,20 @@ describe('statements that compare an instant with the time', () => {
         return atTop.test(text) || (name.endsWith('.test.ts') && inTable.test(text));
       });
     expect(found).to.deep.equal([]);
+  });
+
+  it('that a test lets come is a second over: PostgreSQL keeps microseconds, the clock of the platform milliseconds', () => {
+    const found = readdirSync('test', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .flatMap((name) =>
+        [...readFileSync(path.join('test', name), 'utf8').matchAll(justNow)].map(
+          ([said]) => `${name}: ${said}`,
+        ),
+      );
+    expect(found).to.deep.equal([]);
+    const set = (time: string): string => `set repeat_check_at = ${time}`;
+    expect(set('now() where').match(justNow)).to.have.length(1);
+    expect(set("now() - interval '1 second'").match(justNow)).to.equal(null);
   });
 
   it('are found', () => {

@@ -198,7 +198,7 @@ describe('a person on the black list', function () {
       await sara.chooses('Month');
       await sara.taps(sara.dataOf('Pay'));
       const [subscription] = await ownerQuery<{ id: string }>(
-        `update subscriptions set is_autopay_enabled = true, autopay_days_before = 3, autopay_at = now(),
+        `update subscriptions set is_autopay_enabled = true, autopay_days_before = 3, autopay_at = now() - interval '1 second',
            ends_at = now() + interval '2 days' where bot_id = $1 returning id::text`,
         [bot.botId],
       );
@@ -208,7 +208,10 @@ describe('a person on the black list', function () {
       await renew();
       expect(await orders()).to.have.length(1);
       await ownerQuery('delete from blacklist_entries where bot_id = $1', [bot.botId]);
-      await ownerQuery('update subscriptions set autopay_at = now() where bot_id = $1', [bot.botId]);
+      await ownerQuery(
+        `update subscriptions set autopay_at = now() - interval '1 second' where bot_id = $1`,
+        [bot.botId],
+      );
       await renew();
       expect(await orders()).to.have.length(2);
       expect(planId).to.be.a('string');

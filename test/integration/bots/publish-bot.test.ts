@@ -119,7 +119,7 @@ describe('a bot that changes while it is published', () => {
         `insert into bot_connections (bot_id, token_revoked_at) values ($1, now())
            on conflict (bot_id) do update set token_revoked_at = now()`,
         `insert into api_tokens (bot_id, name, token_hash, scope) values ($1, 'new', repeat('a', 64), 'read')`,
-        `update api_tokens set expires_at = now() where bot_id = $1`,
+        `update api_tokens set expires_at = now() - interval '1 second' where bot_id = $1`,
         'delete from bots where id = $1',
       ];
       for (const statement of missed) {

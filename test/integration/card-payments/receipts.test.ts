@@ -117,7 +117,7 @@ describe('a receipt of a payment from card to card', function () {
     const orderId = await till.newCart(userId);
     payment = await till.begin(userId, { orderId });
     await ownerQuery(
-      `update card_to_card_payments set status = 'expired', expires_at = now(), check_at = null where id = $1`,
+      `update card_to_card_payments set status = 'expired', expires_at = now() - interval '1 second', check_at = null where id = $1`,
       [payment.id],
     );
     await ownerQuery(`update orders set expires_at = now() + interval '1 minute' where id = $1`, [orderId]);

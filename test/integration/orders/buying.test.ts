@@ -174,7 +174,7 @@ describe('buying a plan', () => {
     await shop.tenant.db(() => user.update({ status: 'blocked' }));
     expect(await shop.confirm(user.id, order)).to.include({ reason: 'order.account_blocked' });
     await shop.tenant.db(() => user.update({ status: 'active' }));
-    await ownerQuery(`update orders set expires_at = now() where id = $1`, [order.id]);
+    await ownerQuery(`update orders set expires_at = now() - interval '1 second' where id = $1`, [order.id]);
     expect(await shop.confirm(user.id, order)).to.deep.equal({ kind: 'gone' });
     expect((await shop.look(user.id)).orders.map(({ state }) => state)).to.deep.equal(['expired']);
   });

@@ -187,7 +187,9 @@ describe('a cart', () => {
 
   it('whose time is over when the money comes is not bought', async () => {
     const { userId } = await fill();
-    await ownerQuery(`update orders set expires_at = now() where bot_id = $1`, [shop.botId]);
+    await ownerQuery(`update orders set expires_at = now() - interval '1 second' where bot_id = $1`, [
+      shop.botId,
+    ]);
     await shop.tenant.db(async (tx) => {
       await topUp(shop.tenant, tx, userId, 60_000);
       await completeWaiting(shop.tenant, tx, { userId });

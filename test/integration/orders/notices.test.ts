@@ -105,7 +105,9 @@ describe('word of sales', function () {
   it('reaches the buyer when a cart expires: the fleet finds the bots, the bot ends its carts', async () => {
     const plan = await shop.addPlan();
     await shop.buy(userId, { kind: 'plan', planId: plan.id });
-    await ownerQuery(`update orders set expires_at = now() where bot_id = $1`, [bot.botId]);
+    await ownerQuery(`update orders set expires_at = now() - interval '1 second' where bot_id = $1`, [
+      bot.botId,
+    ]);
     const run = {
       outboxId: undefined,
       startsAgain: false,

@@ -77,7 +77,10 @@ describe('an agreement to be charged again', function () {
 
   it('charges once, however many look at it at the same moment, and whatever the schedule finds', async () => {
     await nearEnd(first);
-    await ownerQuery('update gateway_payments set repeat_check_at = now() where id = $1', [first.id]);
+    await ownerQuery(
+      `update gateway_payments set repeat_check_at = now() - interval '1 second' where id = $1`,
+      [first.id],
+    );
     const look = () => runAgreement(till.tenant, { paymentId: first.id, means: till.means });
     await Promise.all([look(), look(), look(), enqueueAgreementBots()]);
     await till.driver.settle();
@@ -268,9 +271,10 @@ describe('an agreement to be charged again', function () {
     await comeToEnd(till, first);
     expect(charges()).to.have.length(1);
     const charge = await lastChargeOf(till, first);
-    await ownerQuery(`update gateway_payments set status = 'expired', check_until = now() where id = $1`, [
-      charge!.id,
-    ]);
+    await ownerQuery(
+      `update gateway_payments set status = 'expired', check_until = now() - interval '1 second' where id = $1`,
+      [charge!.id],
+    );
     await comeToEnd(till, first);
     expect(charges()).to.have.length(1);
     expect(await stateNow()).to.equal('failed');

@@ -45,7 +45,9 @@ describe('an agreement that the fleet charges', function () {
     till.bot.said(payer.person).filter(({ text }) => text.includes(words)).length;
   const look = (one: Payment) => runAgreement(till.tenant, { paymentId: one.id, means: till.means });
   const isDue = () =>
-    ownerQuery('update gateway_payments set repeat_check_at = now() where id = $1', [first.id]);
+    ownerQuery(`update gateway_payments set repeat_check_at = now() - interval '1 second' where id = $1`, [
+      first.id,
+    ]);
   /** The agreements of the payer that go on. */
   const active = async (): Promise<string[]> => {
     const rows = await ownerQuery<{ id: string }>(
@@ -168,7 +170,10 @@ describe('an agreement that the fleet charges', function () {
         [first.id],
       );
       expect(due!.minutes).to.be.within(55, 60);
-      await ownerQuery('update gateway_payments set repeat_until = now() where id = $1', [first.id]);
+      await ownerQuery(
+        `update gateway_payments set repeat_until = now() - interval '1 second' where id = $1`,
+        [first.id],
+      );
       await look(first);
       await look(first);
       await till.driver.settle();
@@ -190,10 +195,10 @@ describe('an agreement that the fleet charges', function () {
       control.yookassa.manner.charge = 'pending';
       await comeToEnd(till, first);
       const charge = await lastChargeOf(till, first);
-      await ownerQuery('update gateway_payments set status = $2, check_until = now() where id = $1', [
-        charge!.id,
-        status,
-      ]);
+      await ownerQuery(
+        `update gateway_payments set status = $2, check_until = now() - interval '1 second' where id = $1`,
+        [charge!.id, status],
+      );
       await comeToEnd(till, first);
       expect(chargesOf(first)).to.have.length(1);
       expect(await stateOf(first)).to.equal('failed');

@@ -132,7 +132,10 @@ describe('a subscription that is paid by a mandate at Platega', function () {
       if (isAgreed) await till.stage.control!.press('platega', name, 'pay');
       const [row] = await payments();
       if (isOver)
-        await ownerQuery('update gateway_payments set check_until = now() where id = $1', [row!.id]);
+        await ownerQuery(
+          `update gateway_payments set check_until = now() - interval '1 second' where id = $1`,
+          [row!.id],
+        );
       await till.tenant.db((tx) => settleByHand(till.tenant, tx, { paymentId: row!.id }));
       await till.driver.settle();
       return till.read(row!.id);

@@ -105,7 +105,10 @@ describe('payments through Tribute', function () {
       expect((await till.purse(payer)).moves).to.deep.equal([sum, 50_000]);
       const over = await till.open(payer, { topUpToman: sum });
       await tenant.db((tx) => settleByHand(tenant, tx, { paymentId: over.id }));
-      await ownerQuery('update gateway_payments set check_until = now() where id = $1', [over.id]);
+      await ownerQuery(
+        `update gateway_payments set check_until = now() - interval '1 second' where id = $1`,
+        [over.id],
+      );
       await give(60);
       await till.deliver();
       expect((await till.purse(payer)).moves, 'its time was over').to.deep.equal([sum, 50_000, sum, 60_000]);

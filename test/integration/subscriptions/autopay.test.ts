@@ -110,7 +110,9 @@ describe('autopay', function () {
     expect(waiting.autopayAt!.getTime()).to.be.above(Date.now());
     expect((await shop.look(userId)).balanceToman).to.equal(100_000);
     await ownerQuery('update bots set wallet_balance_toman = 5 where id = $1', [shop.botId]);
-    await ownerQuery('update subscriptions set autopay_at = now() where id = $1', [subscriptionId]);
+    await ownerQuery(`update subscriptions set autopay_at = now() - interval '1 second' where id = $1`, [
+      subscriptionId,
+    ]);
     await run();
     expect((await shop.look(userId)).balanceToman).to.equal(0);
     expect([await told('autopay_stopped'), await told('autopay_done')]).to.deep.equal([0, 1]);
@@ -119,7 +121,9 @@ describe('autopay', function () {
   it('renews nothing while the bot is switched off, and what still runs when it is on again', async () => {
     await credit(100_000);
     await ownerQuery('update bots set is_active = false where id = $1', [shop.botId]);
-    await ownerQuery('update subscriptions set autopay_at = now() where id = $1', [subscriptionId]);
+    await ownerQuery(`update subscriptions set autopay_at = now() - interval '1 second' where id = $1`, [
+      subscriptionId,
+    ]);
     await enqueueAutopayBots();
     expect(namesOf(await shop.jobs())).not.to.include('subscriptions.autopay-due');
     await run();
