@@ -57,15 +57,15 @@ export const placeParams = ({ chatId, topicId, replyTo }: MessagePlace) => ({
 /** The call that shows a screen, which must fit one message, at a place. */
 export const placedMessage = (place: MessagePlace, screen: Screen): OutgoingCall => ({
   method: 'sendMessage',
-  params: { ...placeParams(place), text: splitHtml(screen.text)[0] ?? '', ...manners, ...markup(screen) },
+  params: { text: splitHtml(screen.text)[0] ?? '', ...placeParams(place), ...manners, ...markup(screen) },
 });
 
 /** The call that asks a person for words: only their reply to it is the answer. `hint` stands in the empty field, 64 characters at most. */
 export const placedQuestion = (place: MessagePlace, text: string, hint: string): OutgoingCall => ({
   method: 'sendMessage',
   params: {
-    ...placeParams(place),
     text,
+    ...placeParams(place),
     ...manners,
     reply_markup: { force_reply: true, selective: true, input_field_placeholder: hint },
   },
@@ -80,7 +80,7 @@ export function newMessages(chatId: string, screen: Screen, topicId?: number): O
   const place = { chat_id: Number(chatId), ...(topicId !== undefined && { message_thread_id: topicId }) };
   return parts.map((text, index) => ({
     method: 'sendMessage',
-    params: { ...place, text, ...manners, ...(index === parts.length - 1 && markup(screen)) },
+    params: { text, ...place, ...manners, ...(index === parts.length - 1 && markup(screen)) },
     ...cardOf(screen),
   }));
 }
@@ -92,8 +92,9 @@ const longestCaption = 1_024;
 function chartMessages(place: MessagePlace, screen: Screen, chart: ShownChart): OutgoingCall[] {
   const { chart: _, ...words } = screen;
   const isShort = shownText(screen.text).length <= longestCaption;
-  const caption = isShort && { caption: screen.text, parse_mode: 'HTML', ...markup(screen) };
-  const photo = { method: 'sendPhoto', params: { ...placeParams(place), ...caption }, chart };
+  const where = placeParams(place);
+  const params = isShort ? { caption: screen.text, parse_mode: 'HTML', ...where, ...markup(screen) } : where;
+  const photo = { method: 'sendPhoto', params, chart };
   return isShort ? [photo] : [...newMessages(place.chatId, words, place.topicId), photo];
 }
 
@@ -102,7 +103,8 @@ function menuOf({ text, keyboard = [], spare, picture }: Screen): ShownMenu | un
   if (spare === undefined && picture === undefined) return undefined;
   if (splitHtml(text).length > 1) return undefined;
   return {
-    ...{ text, keyboard },
+    text,
+    keyboard,
     ...(spare !== undefined && { spare }),
     ...(picture !== undefined && shownText(text).length <= longestCaption && { picture }),
   };
@@ -123,13 +125,13 @@ export function menuCall({ chatId, messageId }: MenuPlace, menu: ShownMenu): Out
   if (picture === undefined)
     return {
       method: isEdit ? 'editMessageText' : 'sendMessage',
-      params: { ...place, text, ...manners, ...rows },
+      params: { text, ...place, ...manners, ...rows },
       menu,
     };
   const words = { caption: text, parse_mode: 'HTML' };
-  if (!isEdit) return { method: 'sendPhoto', params: { ...place, photo: picture, ...words, ...rows }, menu };
+  if (!isEdit) return { method: 'sendPhoto', params: { photo: picture, ...place, ...words, ...rows }, menu };
   const media = { type: 'photo', media: picture, ...words };
-  return { method: 'editMessageMedia', params: { ...place, media, ...rows }, menu };
+  return { method: 'editMessageMedia', params: { media, ...place, ...rows }, menu };
 }
 
 /** The calls that put a screen in place of the menu's picture: words come as a new message, and the picture goes. */
@@ -146,7 +148,7 @@ export function editedMessage(chatId: string, messageId: number, screen: Screen)
   const menu = menuOf(screen);
   if (menu) return [menuCall({ chatId: Number(chatId), messageId }, menu)];
   const place = { chat_id: Number(chatId), message_id: messageId };
-  const params = { ...place, text: screen.text, ...manners, ...markup(screen) };
+  const params = { text: screen.text, ...place, ...manners, ...markup(screen) };
   return [{ method: 'editMessageText', params, ...cardOf(screen) }];
 }
 
@@ -231,20 +233,20 @@ async function enqueueCall(
   if (menu !== undefined) {
     const { message_id: messageId } = params;
     await enqueue(tenant, 'message.send-menu', {
+      menu: plainMenu(menu),
       ...chat,
       ...(typeof messageId === 'number' && { message_id: messageId }),
-      menu: plainMenu(menu),
     });
   } else if (chart !== undefined) {
     const bars = { upper: [...chart.upper], lower: [...chart.lower] };
     await enqueue(tenant, 'message.send-chart', { chat_id, chart: bars, params: { ...params } });
   } else if (card !== undefined)
     await enqueue(tenant, 'message.send-card', {
-      ...{ ...chat, method, params: { ...params }, payment_id: card.paymentId, language: card.language },
+      ...{ method, params: { ...params }, payment_id: card.paymentId, language: card.language, ...chat },
     });
   else if (qr === undefined)
     await enqueue(tenant, 'message.send', {
-      ...{ ...chat, method, params: { ...params }, ...(lost !== undefined && { lost }) },
+      ...{ method, params: { ...params }, ...chat, ...(lost !== undefined && { lost }) },
     });
   else await enqueue(tenant, 'message.send-qr', { chat_id, content: qr, params: { ...params } });
 }

@@ -132,8 +132,11 @@ function readMessage(raw: unknown): Incoming {
   const content = readContent(result.data);
   const { message_id: messageId, reply_to_message: replied } = result.data;
   return {
-    ...{ kind: 'message', ...sent(from, room.id), command: readCommand(text), text: text?.slice(0, 4096) },
+    kind: 'message',
+    command: readCommand(text),
+    text: text?.slice(0, 4096),
     ...{ attachment, content, albumId, messageId, repliedTo: replied?.message_id },
+    ...sent(from, room.id),
   };
 }
 

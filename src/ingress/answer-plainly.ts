@@ -42,7 +42,7 @@ export async function answerPlainly(
   const answer = async (span?: OpenSpan): Promise<void> => {
     const { status, headers, body } = await worked(request, notes, work);
     const length = String(Buffer.byteLength(body));
-    response.writeHead(status, { ...answerHeaders(notes.requestId), ...headers, 'content-length': length });
+    response.writeHead(status, { 'content-length': length, ...answerHeaders(notes.requestId), ...headers });
     response.end(body);
     logRequest({ method, path, status, startedAt, notes });
     if (span) noteRequest(span, { method, status, notes });

@@ -97,35 +97,32 @@ export async function handOver(
   const plain = new Map<string, { name: string; data: JobData; opts: object }[]>();
   for (const row of rows) {
     const queue: QueueName = catalog[row.job_name].queue;
-    const data = dataOf(row);
-    if (isOrdered(queue)) {
-      const item = itemOf(row, data);
-      ordered.set(queue, [...(ordered.get(queue) ?? []), item]);
-    } else {
-      const opts = { ...jobOptions(row.job_name, row.trace), jobId: plainIdOf(row) };
-      plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data, opts }]);
+    if (isOrdered(queue)) ordered.set(queue, [...(ordered.get(queue) ?? []), itemOf(row)]);
+    else {
+      const opts = { jobId: plainIdOf(row), ...jobOptions(row.job_name, row.trace) };
+      plain.set(queue, [...(plain.get(queue) ?? []), { name: row.job_name, data: dataOf(row), opts }]);
     }
   }
   for (const [queue, items] of ordered)
     await jobs.ordered[queue].offer(items, {
+      inline: queue === 'messages' ? inline : undefined,
       ...(mark && { mark }),
-      ...(queue === 'messages' && { inline }),
     });
   for (const [queue, items] of plain) await jobs.queues[queue as keyof Jobs['queues']].addBulk(items);
 }
 
-function itemOf(row: OutboxRow, data: JobData): OrderedItem {
+function itemOf(row: OutboxRow): OrderedItem {
   const place = placeOfRow(row);
   const { job_name: name, trace } = row;
   const { isMerged, leaves }: JobContract = catalog[name];
   const left = leaves?.(row.payload);
   return {
-    ...place,
     name,
     trace,
-    data: { ...data, chat_id: place.chatId },
+    data: dataOf(row, place.chatId),
     ...(isMerged && { isMerged }),
     ...(left !== undefined && { leaves: left }),
+    ...place,
   };
 }
 
@@ -137,11 +134,12 @@ export const placeOfRow = (row: OutboxRow): Place => ({
 });
 /** The id of a row's job where its queue keeps no order. */
 export const plainIdOf = (row: OutboxRow): string => `${row.bot_id}.outbox-${row.id}`;
-const dataOf = (row: OutboxRow): JobData => ({
+const dataOf = (row: OutboxRow, chatId?: string): JobData => ({
   bot_id: row.bot_id,
   payload: row.payload,
   outbox_id: row.id,
   offered_at: Date.now(),
+  ...(chatId !== undefined && { chat_id: chatId }),
 });
 
 const owedToChat = `

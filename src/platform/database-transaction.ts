@@ -89,7 +89,7 @@ export async function beginTransaction(
   if (!session.isPooled) return openTransaction(lease, openingOf(settings), watch);
   try {
     // The connection's own role may be a strong one: nothing is sent before the weak one is taken.
-    const all = { ...settingsOfSession(session), role: appRole, 'app.bot_id': '', ...settings };
+    const all = { role: appRole, 'app.bot_id': '', ...settingsOfSession(session), ...settings };
     await session.query(pooledOpening(all));
     return openTransaction(lease, [], watch);
   } catch (error) {
@@ -107,9 +107,10 @@ function openTransaction(lease: Lease, opening: readonly Statement[], watch: Wat
   /** Sends statements behind the start of the transaction, unless that was sent. */
   const send = async (statements: readonly Statement[], shown: string): Promise<StatementResult[]> => {
     const first = unsent;
-    const all = [...first, ...statements].map((statement) => ({
-      ...statement,
-      name: session.isPooled ? '' : nameOf(statement.text),
+    const all = [...first, ...statements].map(({ text, values }) => ({
+      name: session.isPooled ? '' : nameOf(text),
+      text,
+      values,
     }));
     const group = new StatementGroup(session, all, shown);
     unsent = [];

@@ -1,4 +1,4 @@
-import http, { type IncomingHttpHeaders, type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { ErrorCode } from './error-codes/error-codes.js';
 import { PermanentError, RetryableError } from './errors.js';
@@ -137,11 +137,11 @@ function open(request: HttpRequest, onResponse: (response: IncomingMessage) => v
   const { method = 'GET', headers = {}, body, isGuarded = false } = request;
   const guarded = isGuarded ? guardedAgent(request.url) : undefined;
   const url = new URL(request.url);
-  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const options: RequestOptions = { method, headers: { ...headers, ...length } };
+  const sent =
+    body === undefined ? headers : { 'content-length': String(Buffer.byteLength(body)), ...headers };
   if (url.protocol === 'https:')
-    return https.request(url, { ...options, agent: guarded ?? agents['https:'] }, onResponse);
-  return http.request(url, { ...options, agent: guarded ?? agents['http:'] }, onResponse);
+    return https.request(url, { method, headers: sent, agent: guarded ?? agents['https:'] }, onResponse);
+  return http.request(url, { method, headers: sent, agent: guarded ?? agents['http:'] }, onResponse);
 }
 
 /** Collects the answer; rejects when it breaks off, is too long or leads elsewhere, which could carry a token there. */

@@ -16,6 +16,8 @@ export interface StatementResult {
 /** How the rows of a prepared statement are read; PostgreSQL refuses to run one whose columns have changed. */
 interface Shape {
   readonly names: readonly string[];
+  /** A row in which every column is null: V8 reads and fills a copy sooner than what grows by a column at a time. */
+  readonly empty: Readonly<Record<string, unknown>>;
   readonly readers: readonly ((text: string) => unknown)[];
 }
 
@@ -68,8 +70,9 @@ export class StatementGroup extends pg.Query {
     this.text = text;
     this.size = statements.length;
     // Before a byte is sent: a value that cannot be written must not leave half a group on the wire.
-    this.#statements = statements.map(({ values, ...rest }) => ({
-      ...rest,
+    this.#statements = statements.map(({ name, text: sent, values }) => ({
+      name,
+      text: sent,
       values: values.map(prepareValue),
     }));
     this.#session = session;
@@ -104,13 +107,16 @@ export class StatementGroup extends pg.Query {
     const readers = fields.map(
       ({ dataTypeID }) => this.#session.getTypeParser(dataTypeID, 'text') as (text: string) => unknown,
     );
-    this.#shape = { names: fields.map(({ name }) => name), readers };
+    this.#shape = shapeOf(
+      fields.map(({ name }) => name),
+      readers,
+    );
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    const { names, readers } = this.#shape ?? this.#shapes.get(this.#nameNow()) ?? nothing;
+    const { names, empty, readers } = this.#shape ?? this.#shapes.get(this.#nameNow()) ?? nothing;
     try {
-      const row: Record<string, unknown> = {};
+      const row: Record<string, unknown> = { ...empty };
       for (const [at, name] of names.entries()) {
         const text = fields[at] ?? null;
         row[name] = text === null ? null : readers[at]?.(text);
@@ -143,4 +149,10 @@ export class StatementGroup extends pg.Query {
   }
 }
 
-const nothing: Shape = { names: [], readers: [] };
+const nothing: Shape = { names: [], empty: {}, readers: [] };
+
+/** The copy of what JSON.parse makes has its columns in the object itself, however many they are. */
+function shapeOf(names: readonly string[], readers: Shape['readers']): Shape {
+  const nulls = Object.fromEntries(names.map((name) => [name, null]));
+  return { names, empty: JSON.parse(JSON.stringify(nulls)) as Shape['empty'], readers };
+}

@@ -149,7 +149,7 @@ async function runInTransaction<T>(
     beforeCommit: (hook) => void before.push(hook),
     afterCommit: (hook) => void after.push(hook),
   };
-  const open = { scope: { ...identity, tx }, transaction, send: line.send, isOpen: line.isOpen };
+  const open = { scope: { tx, ...identity }, transaction, send: line.send, isOpen: line.isOpen };
   try {
     const result = await opened.run(open, async () => {
       const value = await work(tx);

@@ -24,9 +24,9 @@ export async function runHandler(
   const { payload } = read;
   const handler = handlers[name as JobName] as AnyHandler;
   const run: Run = {
-    ...how,
     outboxId: data.failed_at === undefined ? data.outbox_id : undefined,
     offeredAt: data.offered_at,
+    ...how,
   };
   if (contract.scope === 'fleet') return handler.run(undefined, payload, run);
   const { bot_id: botId } = data;

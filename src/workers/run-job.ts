@@ -55,7 +55,7 @@ export async function runJob(
     job_id: job.id,
     ...(bot && { bot }),
     ...(chat && { chat }),
-    ...(typeof request === 'string' && { request, endpoint: payload.endpoint }),
+    ...(typeof request === 'string' && { request, endpoint: String(payload.endpoint) }),
   };
   await withLogFields(fields, () =>
     runWithFields(deps, { job, token, withoutSlot }).catch((error: unknown) =>

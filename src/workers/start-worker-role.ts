@@ -65,7 +65,7 @@ export async function startWorkerRole(host: WorkerHost): Promise<WorkerHealth> {
   useJobs(jobs);
   await prepareFleet(host, jobs);
   const workers = startWorkers({ env, vault, jobs, directory }, (run) =>
-    metrics.jobEnded({ ...run, bot: run.botId }),
+    metrics.jobEnded({ bot: run.botId, ...run }),
   );
   keep('workers', () => workers.close(graceMs));
   const master = env.botToken && keepMasterBot({ env, jobs, vault, printOnce }, env.botToken);

@@ -39,7 +39,7 @@ export function bullmqAddArguments(queue: Queue, { name, opts }: NewJob): Bullmq
       return Promise.resolve(opts.jobId);
     },
   };
-  const job = new Job(queue, name, noData, { ...opts, priority: 1 }, opts.jobId);
+  const job = new Job(queue, name, noData, Object.assign({}, opts, { priority: 1 }), opts.jobId);
   void queue.backend.addJobToTransaction(recorder as never, job.asJSON(), opts.jobId);
   const [job_, , options] = sent.slice(-3) as [Buffer, string, Buffer];
   return { keys: sent.slice(0, -3) as string[], job: job_, options };

@@ -33,7 +33,7 @@ export interface TakenItem extends Due {
 /** An item that names no trace joins that of the running code. */
 export function inTrace(item: OrderedItem): OrderedItem {
   const trace = item.trace === undefined ? carriedTrace() : undefined;
-  return trace === undefined ? item : { ...item, trace };
+  return trace === undefined ? item : Object.assign({}, item, { trace });
 }
 
 /**

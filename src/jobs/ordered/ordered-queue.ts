@@ -9,12 +9,13 @@ import { inTrace, jobIdOf, textOf, type OrderedItem, type Place, type TakenItem 
 import {
   scriptCalls,
   takenOf,
-  type OrderedQueueOptions,
   type InlineRunner,
+  type OrderedQueueOptions,
+  type ScriptCalls,
   type Scripted,
 } from './script-calls.js';
 import { readReply } from './replies.js';
-import { addingKeys, commonKeys, offerAndAdd } from './scripts.js';
+import { addingKeys, commonKeys, mostTogether, offerAndAdd } from './scripts.js';
 
 /**
  * A BullMQ queue in which the jobs of one chat run one at a time and in the order of their ids, whatever
@@ -80,28 +81,27 @@ export class ForgottenError extends Error {}
 export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const { redis, queue } = options;
   const calls = scriptCalls(options);
-  const { add, argsOf, call, common, goOn, jobOf, keys, refill } = calls;
+  const { add, argsOf, call, goOn, jobOf, keys, refill } = calls;
 
   async function offer(
     items: readonly OrderedItem[],
     { mark = '', inline }: { mark?: string; inline?: InlineRunner | undefined } = {},
   ): Promise<boolean[]> {
-    const isAdding = defineAdding(redis);
     const offered = items.map(inTrace);
     const takenBy = offered.map((item) => tokenFor(item, inline));
     const askedAt = performance.now();
-    const raw = await runAll(redis, offered, (pipeline, item, at) => {
-      const { orderedOffer, orderedOfferAndAdd } = pipeline as unknown as Scripted;
-      const args = [...argsOf(item), ...offeredArgs(item, mark, takenBy[at])];
-      // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
-      if (!isAdding || takenBy[at]) return orderedOffer.call(pipeline, ...common, ...args);
-      const { keys: added, job, options: opts } = bullmqAddArguments(queue, jobOf({ ...item, rank: 1 }));
-      return orderedOfferAndAdd.call(pipeline, ...common, ...added, ...args, job, opts);
-    });
+    const raw = await sendOffers(
+      options,
+      calls,
+      offered.map((item, at) => {
+        const token = takenBy[at] ?? '';
+        return { item, token, args: [...argsOf(item), ...offeredArgs(item, mark, token)] };
+      }),
+    );
     const replies = offered.map((item, at) => readReply('orderedOffer', raw[at], item));
     replies.forEach(({ takenAtRank: rank, isPermitted, isNeedless }, at) => {
       if (isNeedless) inline?.drop?.(offered[at] as OrderedItem);
-      const due = rank !== undefined && { ...(offered[at] as OrderedItem), rank };
+      const due = rank !== undefined && { rank, ...(offered[at] as OrderedItem) };
       if (due) inline?.run(takenOf(due, takenBy[at] as string, isPermitted ? askedAt : undefined));
     });
     await add(replies.flatMap(({ due }) => due ?? []));
@@ -155,8 +155,11 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
     const rank = await call('orderedGiveBack', taken, taken.token, pauseMs, closingOf(taken));
     if (rank === 0) return;
     if (isLocal) await park(taken, pauseMs);
-    const { name, data, opts } = jobOf({ ...taken, rank }, { is_again: true, ...(refusal && { refusal }) });
-    await queue.add(name, data, { ...opts, ...(pauseMs > 0 && { delay: pauseMs }) });
+    const { name, data, opts } = jobOf(Object.assign({}, taken, { rank }), {
+      is_again: true,
+      ...(refusal && { refusal }),
+    });
+    await queue.add(name, data, { delay: Math.max(0, pauseMs), ...opts });
   }
 
   const park = async (place: Place, pauseMs: number) => goOn(await call('orderedPark', place, pauseMs));
@@ -190,6 +193,32 @@ const offeredArgs = (item: OrderedItem, mark: string, token = ''): string[] => [
   item.leaves ?? '',
 ];
 
+/** An item that is offered, with the arguments of its offer; the token '' when this process would not run it. */
+interface Offer {
+  readonly item: OrderedItem;
+  readonly token: string;
+  readonly args: readonly (number | string)[];
+}
+
+/** Sends offers, in their order, and returns what Redis says of each. */
+async function sendOffers(
+  { redis, queue }: OrderedQueueOptions,
+  { common, jobOf }: ScriptCalls,
+  offers: readonly Offer[],
+): Promise<unknown[]> {
+  // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
+  const needNoJob = offers.every(({ token }) => token !== '');
+  if (needNoJob && offers.length > 1 && offers.length <= mostTogether)
+    return (redis as unknown as Scripted).orderedOfferEach(...common, ...offers.flatMap(({ args }) => args));
+  const isAdding = defineAdding(redis);
+  return runAll(redis, offers, (pipeline, { item, token, args }) => {
+    const { orderedOffer, orderedOfferAndAdd } = pipeline as unknown as Scripted;
+    if (!isAdding || token) return orderedOffer.call(pipeline, ...common, ...args);
+    const { keys: added, job, options: opts } = bullmqAddArguments(queue, jobOf({ rank: 1, ...item }));
+    return orderedOfferAndAdd.call(pipeline, ...common, ...added, ...args, job, opts);
+  });
+}
+
 /** How the permit of an item is closed in the step that ends it; '' when it has none. */
 const closingOf = ({ permit }: TakenItem): string => permit?.closing() ?? '';
 
@@ -217,14 +246,14 @@ function defineAdding(redis: Redis): boolean {
 async function runAll<T>(
   redis: Redis,
   items: readonly T[],
-  command: (pipeline: ChainableCommander, item: T, at: number) => unknown,
+  command: (pipeline: ChainableCommander, item: T) => unknown,
 ): Promise<unknown[]> {
   // A pipeline costs more to make than a command: ioredis gives each every script that BullMQ has. Several commands without one might
   // change places, where Redis has to be given a script anew.
   const [only] = items;
-  if (items.length === 1) return [await command(redis as unknown as ChainableCommander, only as T, 0)];
+  if (items.length === 1) return [await command(redis as unknown as ChainableCommander, only as T)];
   const pipeline = redis.pipeline();
-  items.forEach((item, at) => command(pipeline, item, at));
+  items.forEach((item) => command(pipeline, item));
   const results = (await pipeline.exec()) ?? [];
   return results.map(([error, reply]) => {
     if (error) throw error;

@@ -5,7 +5,7 @@ import { openSendPermit } from '#platform/telegram/send-limits.js';
 import type { JobData } from '../job-data.js';
 import { jobIdOf, type Due, type OrderedItem, type Place, type TakenItem } from './items.js';
 import { readReply, type NextReply, type ReplyOf } from './replies.js';
-import { commonKeys, idsInSet, orderedScripts, type OrderedScript } from './scripts.js';
+import { commonKeys, idsInSet, offerEach, orderedScripts, type OrderedScript } from './scripts.js';
 
 /**
  * A process that runs items itself, without a turn in BullMQ: one that dies loses them to the next sweep. None is handed
@@ -31,7 +31,7 @@ export interface OrderedQueueOptions {
 
 /** The scripts as ioredis defines them on a connection. */
 export type Scripted = Record<
-  OrderedScript | 'orderedFinishWithJob' | 'orderedOfferAndAdd',
+  OrderedScript | 'orderedFinishWithJob' | 'orderedOfferAndAdd' | 'orderedOfferEach',
   (...args: (string | number | Buffer)[]) => Promise<never>
 >;
 
@@ -65,11 +65,11 @@ export type ScriptCalls = ReturnType<typeof scriptCalls>;
 export function scriptCalls(options: OrderedQueueOptions) {
   const { redis, queue, cap } = options;
   const keys = orderedKeys(options.prefix, queue.name);
-  for (const [name, lua] of Object.entries(orderedScripts))
+  for (const [name, lua] of Object.entries({ orderedOfferEach: offerEach, ...orderedScripts }))
     if (!(name in redis)) redis.defineCommand(name, { numberOfKeys: commonKeys, lua });
 
   const common = [options.prefix, keys.base, queue.toKey('meta')];
-  const jobOf = (due: Due, extra: Partial<JobData> = {}) => asJob(due, options, extra);
+  const jobOf = (due: Due, extra?: Partial<JobData>) => asJob(due, options, extra);
   const argsOf = ({ botId, chatId, id }: Place) => [botId, chatId, id, cap, now()];
   const call = async <S extends OrderedScript>(
     script: S,
@@ -102,15 +102,15 @@ export function scriptCalls(options: OrderedQueueOptions) {
 
 /** A due item in the hands of this process, with the permit that was asked for at `askedAt` (`performance.now()`), if it got one. */
 export function takenOf(due: Due, token: string, askedAt: number | undefined): TakenItem {
-  return { ...due, token, ...(askedAt !== undefined && { permit: openSendPermit(due.chatId, askedAt) }) };
+  return { token, ...(askedAt !== undefined && { permit: openSendPermit(due.chatId, askedAt) }), ...due };
 }
 
-function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData>) {
+function asJob(due: Due, { jobOptions }: OrderedQueueOptions, extra: Partial<JobData> | undefined) {
   const options = jobOptions(due.name, due.trace ?? null);
   return {
     name: due.name,
-    data: { ...due.data, ...extra },
-    opts: { ...options, jobId: jobIdOf(due), priority: Math.max(firstPriority, due.rank) },
+    data: extra ? Object.assign({}, due.data, extra) : due.data,
+    opts: { jobId: jobIdOf(due), priority: Math.max(firstPriority, due.rank), ...options },
   };
 }
 

@@ -9,6 +9,11 @@ export const addingKeys = 9;
 /** Keys of BullMQ's script for a finished job, behind them. */
 export const finishingKeys = 14;
 
+/** Arguments of an offer. */
+const offerArguments = 10;
+/** Most items that one call of `offerEach` takes in: Redis does nothing else meanwhile. */
+export const mostTogether = 10;
+
 /** Arguments of `finish`. */
 const finishArguments = 8;
 
@@ -82,6 +87,18 @@ export const offerAndAdd = (addJob: string): string =>
       addJob({unpack(KEYS, ${commonKeys + 1})}, {ARGV[11], dataIn(item), cmsgpack.pack(options)})
       return {fresh}
     end`);
+
+/** Takes several items in, with the arguments of `orderedOffer` for one after the other, and returns what it says of each. */
+export const offerEach = `
+  local function offer(KEYS, ARGV)
+    ${offerWith('')}
+  end
+  local replies = {}
+  for at = 1, #ARGV, ${offerArguments} do
+    replies[#replies + 1] = offer(KEYS, {unpack(ARGV, at, at + ${offerArguments - 1})})
+  end
+  return replies
+`;
 
 /**
  * The chat's job ended: forget it, go on with the bot's next ready chat. When none is ready, the bot's job that has the

@@ -162,13 +162,13 @@ export async function admitUpdate(
     found = other && { ...row, ...other };
   }
   return {
-    person: { ...profile, ...shape(found) },
+    person: personOf(profile, found),
     conversation: { state: row.state ?? 'idle', data: row.data ?? {} },
     panelAwaySince: row.away_since,
   };
 }
 
-const shape = (row: Row): Omit<Person, keyof Profile> => ({
+const personOf = (profile: Profile, row: Row): Person => ({
   id: row.id as string,
   language: isLanguage(row.language) ? row.language : 'fa',
   hasChosenLanguage: row.language_chosen_at !== null,
@@ -181,4 +181,5 @@ const shape = (row: Row): Omit<Person, keyof Profile> => ({
   wantsReminders: row.wants_reminders,
   isPartner: row.is_partner,
   adminRole: row.admin_role ?? undefined,
+  ...profile,
 });

@@ -126,7 +126,7 @@ export function openSender(deps: WorkerDeps): (tenant: Tenant, message: Sending,
       // Asked only once it may leave: a message of a broadcast starts again several times before its turn comes.
       if (await isSettled(attempt.tenant, run)) return {};
       if (!(await run.isOurs())) throw new RetryableError('job.taken_over');
-      return await call({ ...attempt, onAnswer }, bot, run);
+      return await call({ onAnswer, ...attempt }, bot, run);
     } finally {
       end(answeredMs);
     }

@@ -11,7 +11,7 @@ type Update = Payload<'telegram.update'>;
 
 /** Handles one update of one bot; calling it again for the same update changes nothing. */
 export const telegramUpdate = (tenant: Tenant, { update, of }: Update, means: BotMeans): Promise<void> =>
-  handleUpdate(tenant, update, { ...means, of });
+  handleUpdate(tenant, update, { of, ...means });
 
 /** Closes an update that failed for good: it is marked as failed, and its sender gets one neutral text. */
 export async function telegramUpdateFailed(
@@ -30,7 +30,7 @@ export function telegramUpdateHandler(deps: WorkerDeps): Handler<'telegram.updat
   return {
     run: async (tenant, payload, run) => {
       if (run.startsAgain) await flushChat(deps.jobs, tenant, payload.chat_id);
-      await telegramUpdate(tenant, payload, { ...means, arrivedAt: run.offeredAt || undefined });
+      await telegramUpdate(tenant, payload, { arrivedAt: run.offeredAt || undefined, ...means });
     },
     failed: (tenant, payload) => telegramUpdateFailed(tenant, payload, means),
   };
