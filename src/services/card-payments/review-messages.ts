@@ -82,6 +82,35 @@ export async function findReviewAt(
   return (await tx.sql<ReviewMessage>(byPlace, [botId, chatId, messageId]))[0];
 }
 
+// A tap and the note of the number that its message has may come at the same moment: what is done first counts for the other.
+const oneByOne = `
+  select pg_advisory_xact_lock(
+    hashtextextended('message ' || $3::bigint || ' to reviewers of bot ' || $1::bigint || ' in ' || $2::bigint, 0))`;
+
+/**
+ * The message that was tapped, as it is remembered. One whose number is not known is remembered as a copy from now on: it is noted later
+ * (`notePosted`), or was lost in a crash.
+ */
+export async function rememberTapped(
+  tenant: Tenant,
+  tx: Tx,
+  tapped: {
+    readonly attempt: number;
+    readonly chatId: string;
+    readonly messageId: number;
+    readonly paymentId: string;
+  },
+): Promise<ReviewMessage | undefined> {
+  const { chatId, messageId } = tapped;
+  const known = await findReviewAt(tenant, tx, tapped);
+  if (known) return known;
+  await tx.sql(oneByOne, [tenant.botId, chatId, messageId]);
+  return (
+    (await findReviewAt(tenant, tx, tapped)) ??
+    addReviewMessage(tenant, tx, { ...tapped, kind: 'copy', messageId: String(messageId) })
+  );
+}
+
 const ofPayment = `select ${columns} from card_review_messages where bot_id = $1 and payment_id = $2
   order by card_review_messages.id`;
 
@@ -139,14 +168,15 @@ export async function turnReview(
 
 // Somebody may have tapped it before we knew its number: then it was remembered as a copy.
 const clear = `
-  delete from card_review_messages where bot_id = $1 and chat_id = $3 and message_id = $4 and id <> $2`;
+  delete from card_review_messages where bot_id = $1 and chat_id = $3 and message_id = $4 and id <> $2
+  returning payment_id, attempt, menu`;
 const post = `
   update card_review_messages set chat_id = $3, message_id = $4, lost_reason = null, updated_at = clock_timestamp()
   where bot_id = $1 and id = $2`;
 
-/** A message was posted, or was posted anew in place of one that is gone. */
+/** A message was posted, or was posted anew in place of one that is gone. What an early tap on it chose, it shows then. */
 export async function notePosted(
-  { botId }: Tenant,
+  tenant: Tenant,
   tx: Tx,
   {
     id,
@@ -154,9 +184,18 @@ export async function notePosted(
     messageId,
   }: { readonly id: string; readonly chatId: string; readonly messageId: number | null },
 ): Promise<void> {
+  const { botId } = tenant;
   const values = [botId, id, chatId, messageId];
-  if (messageId !== null) await tx.sql(clear, values);
+  if (messageId === null) {
+    await tx.sql(post, values);
+    return;
+  }
+  await tx.sql(oneByOne, [botId, chatId, messageId]);
+  const [tapped] = await tx.sql<{ payment_id: string; attempt: number; menu: string }>(clear, values);
   await tx.sql(post, values);
+  if (!tapped) return;
+  const { payment_id: paymentId, attempt, menu } = tapped;
+  await turnReview(tenant, tx, { id, chatId }, { paymentId, attempt, menu });
 }
 
 const lose = `

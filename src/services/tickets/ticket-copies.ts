@@ -56,6 +56,26 @@ export async function findCopyAt(
   return row && toCopy(row);
 }
 
+// One look: the number is noted either before it or after it.
+const tapped = `
+  select ${columns} from ticket_copies
+  where bot_id = $1 and ticket_id = $2 and chat_id = $3 and kind = 'card'
+    and (message_id = $4 or (message_id is null and lost_reason is null))
+  order by message_id nulls last limit 1`;
+
+/**
+ * The card of a ticket that has this number in a chat; while its number is not noted yet, the one that is being posted. Undefined: it is
+ * none of this ticket.
+ */
+export async function findTappedCard(
+  { botId }: Tenant,
+  tx: Tx,
+  { ticketId, chatId, messageId }: Pick<TicketCopy, 'chatId' | 'ticketId'> & { readonly messageId: number },
+): Promise<TicketCopy | undefined> {
+  const [row] = await tx.sql<Row>(tapped, [botId, ticketId, chatId, messageId]);
+  return row && toCopy(row);
+}
+
 const due = `
   select ${columns} from ticket_copies
   where bot_id = $1 and ticket_id = $2 and chat_id = $3 and shown_revision = 0 and lost_reason is null

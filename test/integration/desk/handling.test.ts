@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { findTappedCard } from '#services/tickets/ticket-copies.js';
 import { ownerQuery } from '../../support/database.js';
 import { openHelpDesk, type HelpDesk } from '../../support/help-desk.js';
 
@@ -35,6 +36,25 @@ describe('what staff do about a ticket', function () {
     await desk.taps(desk.mina, 'desk-pending');
     expect(await desk.ticket(id)).to.include({ status: 'pending', priority: 'urgent' });
     expect(desk.shown().filter(({ text }) => text.startsWith('🎫 Ticket'))).to.have.length(1);
+  });
+
+  it('finds the card of its ticket before the bot has noted its number, and no other', async () => {
+    const { tenant, botId } = desk.bot;
+    const { id: messageId } = card();
+    const place = { chatId: desk.group, ticketId: id };
+    const find = (at: Partial<typeof place> & { messageId: number }) =>
+      tenant.db((tx) => findTappedCard(tenant, tx, { ...place, ...at }));
+    const [known, other] = [await find({ messageId }), await find({ messageId: messageId + 100 })];
+    expect([known?.ticketId, known?.kind, other]).to.deep.equal([id, 'card', undefined]);
+    await ownerQuery(`update ticket_copies set message_id = null where bot_id = $1 and kind = 'card'`, [
+      botId,
+    ]);
+    expect((await find({ messageId }))?.id).to.equal(known?.id);
+    expect(await find({ messageId, ticketId: String(Number(id) + 1) })).to.equal(undefined);
+    await ownerQuery(`update ticket_copies set lost_reason = 'gone' where bot_id = $1 and kind = 'card'`, [
+      botId,
+    ]);
+    expect(await find({ messageId })).to.equal(undefined);
   });
 
   it('shows who asks, and keeps them from writing for a while', async () => {

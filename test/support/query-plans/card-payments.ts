@@ -71,6 +71,7 @@ export const cardPaymentQueryPaths: Readonly<Record<string, QueryPath>> = {
         await messages.refreshReviews(tenant, tx, payment);
         await messages.refreshPagesBeside(tenant, tx, payment);
         await messages.turnReview(tenant, tx, { id, chatId: '-7' }, { ...fresh, menu: 'details' });
+        await messages.rememberTapped(tenant, tx, { ...fresh, messageId: 11 });
         await messages.notePosted(tenant, tx, { id, chatId: '-7', messageId: 10 });
         await messages.noteLost(tenant, tx, { id, reason: 'kicked' });
         await messages.forgetReviewMessage(tenant, tx, id);

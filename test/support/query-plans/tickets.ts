@@ -48,6 +48,7 @@ async function show(tx: Tx, ticketId: string): Promise<void> {
   await copies.noteCopyPosted(tenant, tx, { id: first!.id, posted: [messageId, uniqueNumber()] });
   await findTicketOfMessage(tenant, tx, { userId: '1', chatId, messageId });
   await copies.findCopyAt(tenant, tx, { chatId, messageId: 5 });
+  await copies.findTappedCard(tenant, tx, { ticketId, chatId, messageId: 5 });
   await copies.noteShown(tenant, tx, { id: first!.id, revision: 1 });
   await copies.turnCard(tenant, tx, card!, 'priority');
   await copies.wasLostBefore(tenant, tx, first!);

@@ -26,7 +26,7 @@ type Act = (scene: DeskScene, ticket: Ticket, rest: string) => Promise<DeskHeard
 export async function runDeskAct(scene: DeskScene, name: DeskActName, argument: string): Promise<DeskHeard> {
   const target = readDeskTarget(argument);
   const ticket = target && (await findTicket(scene.tenant, scene.tx, target));
-  return target && ticket ? deskActs[name](scene, ticket, target.rest) : 'stale';
+  return target && ticket ? deskActs[name]({ ...scene, ticketId: ticket.id }, ticket, target.rest) : 'stale';
 }
 
 /** The buttons of every day come back, and what was done is said. */

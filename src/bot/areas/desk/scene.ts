@@ -1,4 +1,4 @@
-import { findCopyAt, turnCard, type TicketCopy } from '#services/tickets/ticket-copies.js';
+import { findTappedCard, turnCard, type TicketCopy } from '#services/tickets/ticket-copies.js';
 import type { Staff } from '#services/tickets/ticket-rows.js';
 import type { BotSettings } from '#services/settings/bot-settings.js';
 import type { Profile } from '#services/people/admit-update.js';
@@ -18,6 +18,8 @@ export interface DeskScene {
   readonly chatId: string;
   /** The message whose button was tapped; undefined: it is not ours to edit, or nothing was tapped. */
   readonly messageId: number | undefined;
+  /** The ticket that the tapped button is about; undefined: it is about none. */
+  readonly ticketId?: string;
   /** Shows a screen in the chat, where what concerns the ticket goes. */
   show(screen: Screen, ticketId: string): Promise<void>;
   /** Asks for an answer to a ticket; in a group nothing needs to be asked for. */
@@ -36,9 +38,10 @@ export async function tappedCard({
   tx,
   chatId,
   messageId,
+  ticketId,
 }: DeskScene): Promise<TicketCopy | undefined> {
-  const card = messageId === undefined ? undefined : await findCopyAt(tenant, tx, { chatId, messageId });
-  return card?.kind === 'card' ? card : undefined;
+  if (messageId === undefined || ticketId === undefined) return undefined;
+  return findTappedCard(tenant, tx, { ticketId, chatId, messageId });
 }
 
 /** The tapped card shows other buttons; false: it is no card that we know. */

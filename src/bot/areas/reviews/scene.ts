@@ -1,7 +1,6 @@
 import {
-  addReviewMessage,
-  findReviewAt,
   putReview,
+  rememberTapped,
   type AskedWords,
   type ReviewMessage,
 } from '#services/card-payments/review-messages.js';
@@ -27,17 +26,13 @@ export interface ReviewScene {
   ask(asks: AskedWords, target: ReviewTarget, payment: Payment): Promise<void>;
 }
 
-/** The tapped message as it is remembered; one that we lost the number of in a crash is remembered from now on. */
+/** The tapped message as it is remembered; undefined: it is not ours to edit. */
 export async function tappedMessage(
   { tenant, tx, chatId, messageId }: ReviewScene,
   { paymentId, attempt }: ReviewTarget,
 ): Promise<ReviewMessage | undefined> {
   if (messageId === undefined) return undefined;
-  const place = { chatId, messageId: String(messageId) };
-  return (
-    (await findReviewAt(tenant, tx, { chatId, messageId })) ??
-    (await addReviewMessage(tenant, tx, { kind: 'copy', paymentId, attempt, ...place }))
-  );
+  return rememberTapped(tenant, tx, { paymentId, attempt, chatId, messageId });
 }
 
 /** The tapped message is brought to its present state. */
