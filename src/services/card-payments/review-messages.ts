@@ -103,7 +103,8 @@ export async function rememberTapped(
 ): Promise<ReviewMessage | undefined> {
   const { chatId, messageId } = tapped;
   const known = await findReviewAt(tenant, tx, tapped);
-  if (known) return known;
+  // A copy may give way to the message that is noted, at any moment.
+  if (known && known.kind !== 'copy') return known;
   await tx.sql(oneByOne, [tenant.botId, chatId, messageId]);
   return (
     (await findReviewAt(tenant, tx, tapped)) ??

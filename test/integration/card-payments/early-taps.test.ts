@@ -31,10 +31,10 @@ describe('a tap on a message to reviewers before the bot has noted its number', 
     const place = { chatId: '-4242', messageId: (messageId += 1) };
     const fresh = { kind: 'review', chatId: place.chatId, ...shown } as const;
     const row = (await tenant.db((tx) => addReviewMessage(tenant, tx, fresh)))!;
-    const tap = () =>
+    const tap = (menu = 'reasons') =>
       tenant.db(async (tx) => {
         const message = await rememberTapped(tenant, tx, { ...shown, ...place });
-        await turnReview(tenant, tx, message!, { ...shown, menu: 'reasons' });
+        await turnReview(tenant, tx, message!, { ...shown, menu });
       });
     const note = () => tenant.db((tx) => notePosted(tenant, tx, { id: row.id, ...place }));
     const read = () => tenant.db((tx) => findReviewMessage(tenant, tx, row.id));
@@ -70,6 +70,16 @@ describe('a tap on a message to reviewers before the bot has noted its number', 
   it('counts once, whichever of both comes first, also at the same moment', async () => {
     for (let round = 0; round < 30; round += 1) {
       const { tap, note, read, count, place } = await unnoted();
+      await Promise.all(round % 2 === 0 ? [tap(), note()] : [note(), tap()]);
+      holds(await read(), place);
+      expect(await count(), `round ${round}`).to.equal(1);
+    }
+  });
+
+  it('is not lost when it is the second one, and comes with the number', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const { tap, note, read, count, place } = await unnoted();
+      await tap('block');
       await Promise.all(round % 2 === 0 ? [tap(), note()] : [note(), tap()]);
       holds(await read(), place);
       expect(await count(), `round ${round}`).to.equal(1);
