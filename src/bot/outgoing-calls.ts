@@ -230,6 +230,7 @@ async function enqueueCall(
   { method, params, qr, card, chart, menu, lost }: OutgoingCall,
 ): Promise<void> {
   const { chat_id } = chat;
+  const plain = { method, params: { ...params }, ...chat };
   if (menu !== undefined) {
     const { message_id: messageId } = params;
     await enqueue(tenant, 'message.send-menu', {
@@ -239,14 +240,11 @@ async function enqueueCall(
     });
   } else if (chart !== undefined) {
     const bars = { upper: [...chart.upper], lower: [...chart.lower] };
-    await enqueue(tenant, 'message.send-chart', { chat_id, chart: bars, params: { ...params } });
-  } else if (card !== undefined)
-    await enqueue(tenant, 'message.send-card', {
-      ...{ method, params: { ...params }, payment_id: card.paymentId, language: card.language, ...chat },
-    });
-  else if (qr === undefined)
-    await enqueue(tenant, 'message.send', {
-      ...{ method, params: { ...params }, ...chat, ...(lost !== undefined && { lost }) },
-    });
-  else await enqueue(tenant, 'message.send-qr', { chat_id, content: qr, params: { ...params } });
+    await enqueue(tenant, 'message.send-chart', { chat_id, chart: bars, params: plain.params });
+  } else if (card !== undefined) {
+    const { paymentId, language } = card;
+    await enqueue(tenant, 'message.send-card', { payment_id: paymentId, language, ...plain });
+  } else if (qr !== undefined)
+    await enqueue(tenant, 'message.send-qr', { chat_id, content: qr, params: plain.params });
+  else await enqueue(tenant, 'message.send', lost === undefined ? plain : { lost, ...plain });
 }

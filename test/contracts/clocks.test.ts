@@ -7,71 +7,55 @@ const comparison = /[<>]=?\s*clock_timestamp\(\)|clock_timestamp\(\)(?:\s*[-+]\s
 const justNow =
   /\b(?:autopay|channel_look|check|devices_due|due|ends|expires|next|reminder_due|repeat_check|traffic_alarm|word)_at = now\(\)(?! [-+])|\b(?:check|repeat|valid)_until = now\(\)(?! [-+])|\bnot_before = now\(\)(?! [-+])/g;
 
+/** What `pattern` finds in the TypeScript of a folder, each with its file. */
+const said = (folder: string, pattern: RegExp, ending = '.ts'): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .flatMap((name) =>
+      [...readFileSync(path.join(folder, name), 'utf8').matchAll(pattern)].map(
+        ([words]) => `${name}: ${words}`,
+      ),
+    );
+
 describe('statements that compare an instant with the time', () => {
   it('take that of their transaction, by which an index can be entered; the clock moves while they run', () => {
-    const found = readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .flatMap((name) =>
-        [...readFileSync(path.join('src', name), 'utf8').matchAll(comparison)].map(
-          ([said]) => `${name}: ${said}`,
-        ),
-      );
-    expect(found).to.deep.equal([]);
+    expect(said('src', comparison)).to.deep.equal([]);
   });
 
   it('and all others ask the clock of the platform, which tests move: none makes an instant of its own', () => {
-    const found = readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .filter((name) => readFileSync(path.join('src', name), 'utf8').includes('new Date()'));
-    expect(found).to.deep.equal([]);
+    expect(said('src', /new Date\(\)/g)).to.deep.equal([]);
   });
 
   it('of tests are no instants of the moment in which the file was read, which may be long ago', () => {
-    const inTable = /^ {2}\w+: new Date\(Date\.now\(\) [-+]/m;
-    const atTop = /^(?:export )?const \w+ = (?:new Date\(\)|Date\.now\(\)|now\(\))/m;
-    const found = readdirSync('test', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .filter((name) => {
-        const text = readFileSync(path.join('test', name), 'utf8');
-        return atTop.test(text) || (name.endsWith('.test.ts') && inTable.test(text));
-      });
-    expect(found).to.deep.equal([]);
+    const inTable = /^ {2}\w+: new Date\(Date\.now\(\) [-+]/gm;
+    const atTop = /^(?:export )?const \w+ = (?:new Date\(\)|Date\.now\(\)|now\(\))/gm;
+    expect([...said('test', atTop), ...said('test', inTable, '.test.ts')]).to.deep.equal([]);
   });
 
   it('of tests take no day or month of today from UTC, which for hours is another one where the bot is', () => {
-    const ofToday = /new Date\(\)\.toISOString\(\)\.slice\(0, ?(?:4|7|10)\)/;
-    const found = readdirSync('test', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .filter((name) => ofToday.test(readFileSync(path.join('test', name), 'utf8')));
-    expect(found).to.deep.equal([]);
+    const ofToday = /new Date\(\)\.toISOString\(\)\.slice\(0, ?(?:4|7|10)\)/g;
+    expect(said('test', ofToday)).to.deep.equal([]);
     expect(['new Date().toISOString()', '.slice(0, 7)'].join('')).to.match(ofToday);
   });
 
   it('that a test lets come is a second over: PostgreSQL keeps microseconds, the clock of the platform milliseconds', () => {
-    const found = readdirSync('test', { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.test.ts'))
-      .flatMap((name) =>
-        [...readFileSync(path.join('test', name), 'utf8').matchAll(justNow)].map(
-          ([said]) => `${name}: ${said}`,
-        ),
-      );
-    expect(found).to.deep.equal([]);
+    expect(said('test', justNow, '.test.ts')).to.deep.equal([]);
     const set = (time: string): string => `set repeat_check_at = ${time}`;
     expect(set('now() where').match(justNow)).to.have.length(1);
     expect(set("now() - interval '1 second'").match(justNow)).to.equal(null);
   });
 
   it('are found', () => {
-    for (const said of [
+    for (const words of [
       'expires_at <= clock_timestamp()',
       "updated_at < clock_timestamp() - interval '1 second'",
       "clock_timestamp() - interval '1 second' > updated_at",
     ])
-      expect(said.match(comparison), said).to.have.length(1);
-    for (const said of [
+      expect(words.match(comparison), words).to.have.length(1);
+    for (const words of [
       'set updated_at = clock_timestamp()',
       "set check_at = greatest(check_at, clock_timestamp() + interval '10 seconds')",
     ])
-      expect(said.match(comparison), said).to.equal(null);
+      expect(words.match(comparison), words).to.equal(null);
   });
 });

@@ -1,21 +1,11 @@
-import type { ChainableCommander } from 'ioredis';
 import { now } from '#platform/clock.js';
-import type { Redis } from '#platform/redis.js';
 import type { JobData } from '../job-data.js';
-import { bullmqAddArguments, bullmqAddScript } from './inline-bullmq-add.js';
 import { finishWithJob, type JobEnd } from './inline-bullmq-finish.js';
 import { itemStandings, type ItemStanding } from './item-standings.js';
-import { inTrace, jobIdOf, textOf, type OrderedItem, type Place, type TakenItem } from './items.js';
-import {
-  scriptCalls,
-  takenOf,
-  type InlineRunner,
-  type OrderedQueueOptions,
-  type ScriptCalls,
-  type Scripted,
-} from './script-calls.js';
+import { inTrace, jobIdOf, type OrderedItem, type Place, type TakenItem } from './items.js';
+import { scriptCalls, takenOf, type InlineRunner, type OrderedQueueOptions } from './script-calls.js';
 import { readReply } from './replies.js';
-import { addingKeys, commonKeys, mostTogether, offerAndAdd } from './scripts.js';
+import { offerItems } from './offer-items.js';
 
 /**
  * A BullMQ queue in which the jobs of one chat run one at a time and in the order of their ids, whatever
@@ -81,28 +71,21 @@ export class ForgottenError extends Error {}
 export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   const { redis, queue } = options;
   const calls = scriptCalls(options);
-  const { add, argsOf, call, goOn, jobOf, keys, refill } = calls;
+  const { add, call, goOn, jobOf, keys, refill } = calls;
 
   async function offer(
     items: readonly OrderedItem[],
     { mark = '', inline }: { mark?: string; inline?: InlineRunner | undefined } = {},
   ): Promise<boolean[]> {
-    const offered = items.map(inTrace);
-    const takenBy = offered.map((item) => tokenFor(item, inline));
+    const offers = items.map(inTrace).map((item) => ({ item, token: tokenFor(item, inline) }));
     const askedAt = performance.now();
-    const raw = await sendOffers(
-      options,
-      calls,
-      offered.map((item, at) => {
-        const token = takenBy[at] ?? '';
-        return { item, token, args: [...argsOf(item), ...offeredArgs(item, mark, token)] };
-      }),
-    );
-    const replies = offered.map((item, at) => readReply('orderedOffer', raw[at], item));
-    replies.forEach(({ takenAtRank: rank, isPermitted, isNeedless }, at) => {
-      if (isNeedless) inline?.drop?.(offered[at] as OrderedItem);
-      const due = rank !== undefined && { rank, ...(offered[at] as OrderedItem) };
-      if (due) inline?.run(takenOf(due, takenBy[at] as string, isPermitted ? askedAt : undefined));
+    const raw = await offerItems(options, calls, offers, mark);
+    const replies = offers.map(({ item }, at) => readReply('orderedOffer', raw[at], item));
+    offers.forEach(({ item, token }, at) => {
+      const { takenAtRank: rank, isPermitted, isNeedless } = replies[at] as (typeof replies)[number];
+      if (isNeedless) inline?.drop?.(item);
+      if (rank !== undefined)
+        inline?.run(takenOf({ rank, ...item }, token, isPermitted ? askedAt : undefined));
     });
     await add(replies.flatMap(({ due }) => due ?? []));
     if (replies.some(({ isForgotten }) => isForgotten)) throw new ForgottenError(`redis lacks ${mark}`);
@@ -184,41 +167,6 @@ export function orderedQueue(options: OrderedQueueOptions): OrderedQueue {
   };
 }
 
-/** Arguments of an offer behind those of all scripts. */
-const offeredArgs = (item: OrderedItem, mark: string, token = ''): string[] => [
-  textOf(item),
-  mark,
-  token,
-  item.isMerged ? '1' : '',
-  item.leaves ?? '',
-];
-
-/** An item that is offered, with the arguments of its offer; the token '' when this process would not run it. */
-interface Offer {
-  readonly item: OrderedItem;
-  readonly token: string;
-  readonly args: readonly (number | string)[];
-}
-
-/** Sends offers, in their order, and returns what Redis says of each. */
-async function sendOffers(
-  { redis, queue }: OrderedQueueOptions,
-  { common, jobOf }: ScriptCalls,
-  offers: readonly Offer[],
-): Promise<unknown[]> {
-  // What is to be taken needs no job made beforehand; in the rare case that it is not, a second trip adds it.
-  const needNoJob = offers.every(({ token }) => token !== '');
-  if (needNoJob && offers.length > 1 && offers.length <= mostTogether)
-    return (redis as unknown as Scripted).orderedOfferEach(...common, ...offers.flatMap(({ args }) => args));
-  const isAdding = defineAdding(redis);
-  return runAll(redis, offers, (pipeline, { item, token, args }) => {
-    const { orderedOffer, orderedOfferAndAdd } = pipeline as unknown as Scripted;
-    if (!isAdding || token) return orderedOffer.call(pipeline, ...common, ...args);
-    const { keys: added, job, options: opts } = bullmqAddArguments(queue, jobOf({ rank: 1, ...item }));
-    return orderedOfferAndAdd.call(pipeline, ...common, ...added, ...args, job, opts);
-  });
-}
-
 /** How the permit of an item is closed in the step that ends it; '' when it has none. */
 const closingOf = ({ permit }: TakenItem): string => permit?.closing() ?? '';
 
@@ -229,34 +177,4 @@ function tokenFor({ botId }: Place, inline?: InlineRunner): string {
   if (!inline?.takes(botId)) return '';
   tokens = (tokens + 1) % 1_000;
   return `9${now()}${String(tokens).padStart(3, '0')}`;
-}
-
-/** From when BullMQ has given its scripts to the connection, an offer adds the job itself. */
-function defineAdding(redis: Redis): boolean {
-  if ('orderedOfferAndAdd' in redis) return true;
-  const add = bullmqAddScript(redis);
-  if (add)
-    redis.defineCommand('orderedOfferAndAdd', {
-      numberOfKeys: commonKeys + addingKeys,
-      lua: offerAndAdd(add),
-    });
-  return add !== undefined;
-}
-
-async function runAll<T>(
-  redis: Redis,
-  items: readonly T[],
-  command: (pipeline: ChainableCommander, item: T) => unknown,
-): Promise<unknown[]> {
-  // A pipeline costs more to make than a command: ioredis gives each every script that BullMQ has. Several commands without one might
-  // change places, where Redis has to be given a script anew.
-  const [only] = items;
-  if (items.length === 1) return [await command(redis as unknown as ChainableCommander, only as T)];
-  const pipeline = redis.pipeline();
-  items.forEach((item) => command(pipeline, item));
-  const results = (await pipeline.exec()) ?? [];
-  return results.map(([error, reply]) => {
-    if (error) throw error;
-    return reply;
-  });
 }
