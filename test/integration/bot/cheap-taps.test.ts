@@ -11,7 +11,6 @@ describe('a tap of a known person', () => {
   let customer: Customer;
   beforeEach(async () => {
     driver = await openBotDriver();
-    await driver.jobs.redis.set(`${driver.jobs.prefix}:epoch`, '1'); // Redis holds all that it was given.
     customer = await newCustomer(driver, await driver.addBot());
   });
   afterEach(() => driver.close());
@@ -70,6 +69,15 @@ describe('a tap of a known person', () => {
     await driver.settle();
     expect(edits()).to.have.length(2);
     expect(answers().length).to.be.above(answered);
+    expect(await owed()).to.deep.equal([]);
+  });
+
+  it('leaves what was not needed to the relay where nothing takes note of it', async () => {
+    await customer.taps('profile');
+    delete driver.jobs.inlineSender;
+    await tapDirectly('profile', 1);
+    await driver.settle();
+    expect(await owed()).to.have.length(1);
     await ownerQuery(`update outbox set created_at = now() - interval '1 minute' where bot_id = $1`, [
       customer.bot.botId,
     ]);

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Worker, DelayedError, type Job } from 'bullmq';
+import type { Job, Worker } from 'bullmq';
 import { followDirectory, openDirectory } from '#directory/directory.js';
 import { useJobs } from '#jobs/enqueue.js';
 import { openIntake, type TelegramUpdate } from '#jobs/intake.js';
+import { epochOf } from '#jobs/outbox.js';
 import type { JobData } from '#jobs/job-data.js';
 import { openSettler } from '#jobs/settle-outbox.js';
-import { isOrdered, type OrderedQueueName } from '#jobs/queue-catalog.js';
+import { isOrdered } from '#jobs/queue-catalog.js';
 import { readAccountName } from '#panels/account-name.js';
 import { eventFacts } from '#panels/event-facts.js';
 import { readEvent } from '#panels/read-event.js';
@@ -29,13 +30,14 @@ import {
   type PersonMessage,
 } from '../../../scripts/sandbox/telegram.js';
 import { makeHandlers } from '../../../src/workers/handlers/index.js';
-import { placeOf, runJob } from '../../../src/workers/run-job.js';
+import { runJob } from '../../../src/workers/run-job.js';
 import { openWorkerDeps } from '../../../src/workers/worker-deps.js';
 import { buildBot, type BotOverrides } from '../../factories/bot.js';
 import { ownerQuery } from '../database.js';
 import { openTestJobs } from '../jobs.js';
 import { panelVariables } from '../panel-variables.js';
 import { removeFound } from '../servers/whole-redis.js';
+import { lock, loseJob, openHandWorker, runToEnd, settlesNeedless } from './hand-worker.js';
 
 /** The queues that a person's doings run through. */
 export type DrivenQueue = 'bots' | 'callbacks' | 'checkouts' | 'gateways' | 'messages' | 'panel' | 'updates';
@@ -73,7 +75,6 @@ export interface DrivenBot {
 
 export type BotDriver = Awaited<ReturnType<typeof openBotDriver>>;
 
-const lock = 'driver';
 const drivenQueues: readonly DrivenQueue[] = [
   'checkouts',
   'updates',
@@ -94,6 +95,7 @@ export async function openBotDriver(
   const told: object[] = [];
   panel.world.onEvent = (body) => void told.push(body);
   const jobs = openTestJobs();
+  await jobs.redis.set(epochOf(jobs), '1'); // Redis holds all that it was given, as that of a fleet at work.
   useJobs(jobs);
   const variables = {
     TELEGRAM_API_ROOT: telegram.url,
@@ -105,6 +107,7 @@ export async function openBotDriver(
   const directory = followDirectory(jobs.redis, jobs.prefix);
   const vault = openVault(env.appSecret);
   const settler = openSettler();
+  jobs.inlineSender = settlesNeedless(settler);
   const own = openWorkerDeps({ env, vault, jobs, directory });
   const handlers = makeHandlers(own);
   const outcomes: string[] = [];
@@ -227,35 +230,9 @@ type World = Pick<BotDriver, 'jobs' | 'settle' | 'telegram' | 'vault'> & {
   readonly directory: ReturnType<typeof followDirectory>;
 };
 
-const openHandWorker = (queue: DrivenQueue, jobs: BotDriver['jobs']): Worker<JobData> =>
-  new Worker<JobData>(queue, null, {
-    connection: jobs.redis,
-    prefix: jobs.prefix,
-    settings: { backoffStrategy: () => 0 },
-  });
-
 /** The limits on sending are about time; a driven person always waits long enough. */
 async function forgetPace({ redis, prefix }: BotDriver['jobs']): Promise<void> {
   await removeFound(redis, `${prefix}:calls:*`);
-}
-
-async function runToEnd(deps: Parameters<typeof runJob>[0], job: Job<JobData>): Promise<void> {
-  try {
-    await runJob(deps, job, lock);
-    await job.moveToCompleted(undefined, lock, false);
-  } catch (error) {
-    if (error instanceof DelayedError) return;
-    await job.moveToFailed(error as Error, lock, false);
-    if (job.finishedOn === undefined) return;
-  }
-  const place = placeOf(job);
-  if (place) await deps.jobs.ordered[job.queueName as OrderedQueueName].finish(place);
-}
-
-async function loseJob({ redis, prefix, queues }: BotDriver['jobs'], job: Job<JobData>): Promise<void> {
-  const id = job.id as string;
-  await redis.del(`${prefix}:${job.queueName}:${id}:lock`);
-  await queues[job.queueName as DrivenQueue].remove(id);
 }
 
 async function addBot(world: World, overrides: BotOverrides): Promise<DrivenBot> {
