@@ -78,9 +78,6 @@ describe('a tap of a known person', () => {
     await tapDirectly('profile', 1);
     await driver.settle();
     expect(await owed()).to.have.length(1);
-    await ownerQuery(`update outbox set created_at = now() - interval '1 minute' where bot_id = $1`, [
-      customer.bot.botId,
-    ]);
     await relayFor(customer.bot, driver.jobs);
     expect(await owed()).to.deep.equal([]);
   });
