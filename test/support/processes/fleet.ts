@@ -8,6 +8,7 @@ import { testDatabaseUrl } from '../database.js';
 import { openRedisDatabase } from '../jobs.js';
 import { freePort } from '../servers/free-port.js';
 import { waitFor } from '../wait-for.js';
+import { noteLines } from './note-lines.js';
 import { wordsOf } from './program.js';
 
 /** One process of the fleet under test. */
@@ -110,11 +111,10 @@ async function startProcess(env: Record<string, string>): Promise<FleetProcess> 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
-  const note = (chunk: Buffer) => {
-    text = (text + chunk.toString()).slice(-100_000);
+  const note = (lines: string) => {
+    text = (text + lines).slice(-100_000);
   };
-  child.stdout.on('data', note);
-  child.stderr.on('data', note);
+  for (const stream of [child.stdout, child.stderr]) noteLines(stream, note);
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   // Not 'exit': what it wrote last may come after that.
   const ended = once(child, 'close');
@@ -157,8 +157,7 @@ async function runToEnd(
 ): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr]) noteLines(stream, (lines) => (output += lines));
   const [code] = (await once(child, 'close')) as [number];
   return { code, output };
 }

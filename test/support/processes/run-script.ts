@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { noteLines } from './note-lines.js';
 import { wordsOf } from './program.js';
 
 /** What a script did; `stdout` and `stderr` as it wrote them. */
@@ -26,8 +27,8 @@ export function startScript(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
+  noteLines(child.stdout, (lines) => (said.stdout += lines));
+  noteLines(child.stderr, (lines) => (said.stderr += lines));
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
   return { ended, kill: () => void child.kill('SIGKILL') };
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from '../servers/free-port.js';
 import { waitFor } from '../wait-for.js';
+import { noteLines } from './note-lines.js';
 
 /** A run of `npm start`'s script. */
 export interface StartRun {
@@ -23,11 +24,7 @@ export async function startFleetCommand(variables: Record<string, string>): Prom
   const env = { ...own, PORT: String(await freePort()), LOG_LEVEL: 'warn', ...variables };
   const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
-  const note = (chunk: Buffer) => {
-    text += chunk.toString();
-  };
-  child.stdout.on('data', note);
-  child.stderr.on('data', note);
+  for (const stream of [child.stdout, child.stderr]) noteLines(stream, (lines) => (text += lines));
   const outputEnded = Promise.all([once(child.stdout, 'end'), once(child.stderr, 'end')]);
   outputEnded.catch(() => undefined); // A stream that is destroyed has no end.
   return {
