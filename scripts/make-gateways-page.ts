@@ -20,7 +20,8 @@ const intro = `# Payment gateways
 What each gateway takes and can do, as the fleet uses it. How payments go, and what happens when something fails, is in
 [payments.md](payments.md); card to card is in [card-to-card.md](card-to-card.md).
 
-- **Limits** are the gateway's own, of one payment; a bot sets narrower ones in toman in the configuration of the feature.
+- **Limits** are the gateway's own, of one payment. **Until set** are those of a bot, in toman, until it sets others in the configuration of
+  the feature (\`min_toman\`, \`max_toman\`). The narrower ones hold: above them the way is not offered, below them more is asked for.
 - **Ways** are those among which a bot chooses (\`methods\` of the feature); with one chosen the payer comes straight to it.
 - **Back**: can money be given back through the gateway (\`POST …/payments/{id}/refund\`)? *Whole*, in *parts*, or only *by hand*.
 - **Again**: can a payer agree to be charged again and again, who begins each charge, and after how many days?
@@ -31,14 +32,24 @@ What each gateway takes and can do, as the fleet uses it. How payments go, and w
 
 const list = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
 
-/** The ways within a gateway, by the schema of its feature. */
-function waysOf({ feature }: AnyGateway): string {
-  const schema = z.toJSONSchema(feature.config, { io: 'input', unrepresentable: 'any' }) as {
-    readonly properties?: Readonly<
-      Record<string, { readonly items?: { readonly enum?: readonly string[] } }>
-    >;
-  };
-  return list(schema.properties?.methods?.items?.enum ?? []);
+interface ConfigField {
+  readonly default?: number;
+  readonly items?: { readonly enum?: readonly string[] };
+}
+
+/** The configuration of a gateway's feature, by its schema. */
+function configOf({ feature }: AnyGateway): Readonly<Record<string, ConfigField>> {
+  const schema = z.toJSONSchema(feature.config, { io: 'input', unrepresentable: 'any' });
+  return (schema as { readonly properties?: Readonly<Record<string, ConfigField>> }).properties ?? {};
+}
+
+/** The ways within a gateway. */
+const waysOf = (gateway: AnyGateway): string => list(configOf(gateway).methods?.items?.enum ?? []);
+
+/** What a bot takes until it sets other limits. */
+function untilSet(gateway: AnyGateway): string {
+  const { min_toman: least, max_toman: most } = configOf(gateway);
+  return `${least?.default ?? ''} – ${most?.default ?? ''}`;
 }
 
 /** `1 – 3, 30` for 1, 2, 3, 30. */
@@ -73,6 +84,7 @@ function rowOf(gateway: AnyGateway): string {
     `${brand.en} \`${name}\``,
     currency,
     `${limits.least} – ${limits.most}`,
+    untilSet(gateway),
     waysOf(gateway),
     backOf(gateway),
     againOf(gateway),
@@ -100,8 +112,8 @@ function guideIn(language: Language): string {
 /** The page, as Markdown: one table, and what a seller sets in each language. */
 export function gatewaysPage(): string {
   const table = [
-    '| gateway | currency | limits | ways | back | again | told by | address |',
-    '|---|---|---|---|---|---|---|---|',
+    '| gateway | currency | limits | until set, toman | ways | back | again | told by | address |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...listGateways().map(rowOf),
     '',
   ].join('\n');

@@ -12,6 +12,7 @@ import { readArguments } from './read-arguments.js';
 const help = `Seals every bot token, every secret setting, every number of a bank card and the requisites of payouts anew under a new APP_SECRET.
 
   1. Stop the fleet. 2. Run this. 3. Start the fleet with the new APP_SECRET; webhooks are set again by themselves.
+  With npm start, whose servers stop with it, run this beside ROLES=ingress npm start.
 
   NEW_APP_SECRET=… npm run rotate-app-secret
 
